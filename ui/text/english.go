@@ -1,0 +1,14 @@
+package text
+
+import "maps"
+
+// english is the catalogue: one table a subject, collected here.
+var english = collect(dashboardWords)
+
+func collect(tables ...words) words {
+	all := words{}
+	for _, table := range tables {
+		maps.Copy(all, table)
+	}
+	return all
+}
