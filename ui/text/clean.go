@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // maxCleaned bounds what one cleaned line may hold, in runes: a name of ten
@@ -47,15 +45,6 @@ func CleanLines(s string) []string {
 		lines[i] = Clean(line)
 	}
 	return lines
-}
-
-// Fit cleans s and cuts it to width terminal cells, with an ellipsis when
-// something had to go.
-func Fit(s string, width int) string {
-	if width <= 0 {
-		return ""
-	}
-	return ansi.Truncate(Clean(s), width, "…")
 }
 
 func isPlain(s string) bool {

@@ -22,11 +22,12 @@ func Say(key string, params ...any) string {
 	if !ok {
 		return "[" + key + "]"
 	}
+	pairs := make([]string, 0, len(params))
 	for i := 0; i+1 < len(params); i += 2 {
 		name, _ := params[i].(string)
-		sentence = strings.ReplaceAll(sentence, "{"+name+"}", display(params[i+1]))
+		pairs = append(pairs, "{"+name+"}", display(params[i+1]))
 	}
-	return sentence
+	return strings.NewReplacer(pairs...).Replace(sentence)
 }
 
 // Has tells whether the catalogue knows key.
