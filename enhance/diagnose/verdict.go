@@ -1,0 +1,126 @@
+package diagnose
+
+import "enhance-wizard/enhance/probe"
+
+// Verdict is the judgement of one domain.
+type Verdict struct {
+	State  State
+	Cause  Cause  // what State is due to; empty when there is nothing to say. A healthy domain may have a note.
+	Params Params // of Cause
+	// Findings are all that was found, in the order in which causes come before their effects. State is that of the
+	// worst, Cause the first one of that state.
+	Findings []Finding
+
+	Panel       PanelVerdict
+	DNS         DNSVerdict
+	Certificate CertificateVerdict
+	HTTPS       HTTPSVerdict
+	WordPress   WordPressVerdict
+
+	Served *probe.Certificate // the certificate that Certificate is about; nil when none was read
+	Answer *probe.HTTP        // the answer that HTTPS is about; nil when there was none
+}
+
+// Finding is one thing that was found.
+type Finding struct {
+	State  State // what it means for the whole; Healthy for a mere note
+	Cause  Cause
+	Params Params
+}
+
+// Param is a parameter of a cause. Value is a string, an int, a time.Time, a time.Duration or a []string.
+type Param struct {
+	Name  string
+	Value any
+}
+
+// Params are the parameters of a cause.
+type Params []Param
+
+// Get returns a parameter's value, nil when there is none of that name.
+func (p Params) Get(name string) any {
+	for _, param := range p {
+		if param.Name == name {
+			return param.Value
+		}
+	}
+	return nil
+}
+
+// Pairs returns names and values in turn.
+func (p Params) Pairs() []any {
+	pairs := make([]any, 0, 2*len(p))
+	for _, param := range p {
+		pairs = append(pairs, param.Name, param.Value)
+	}
+	return pairs
+}
+
+// State is the judgement of the whole.
+type State string
+
+// The states.
+const (
+	Healthy   State = "healthy"
+	Waiting   State = "waiting"
+	Attention State = "attention"
+	Broken    State = "broken"
+	Unknown   State = "unknown" // could not be judged at all, for a reason on our side
+)
+
+// States returns all states, the worst first.
+func States() []State { return []State{Broken, Attention, Waiting, Unknown, Healthy} }
+
+// PanelVerdict says whether the panel has the name.
+type PanelVerdict string
+
+// DNSVerdict says where DNS leads.
+type DNSVerdict string
+
+// CertificateVerdict says what a visitor is served.
+type CertificateVerdict string
+
+// HTTPSVerdict says what the web server answers.
+type HTTPSVerdict string
+
+// WordPressVerdict says how far WordPress has come with the name.
+type WordPressVerdict string
+
+// The verdicts of each fact.
+const (
+	PanelMapped  PanelVerdict = "mapped"
+	PanelMissing PanelVerdict = "missing"
+	PanelUnknown PanelVerdict = "unknown"
+
+	DNSOK        DNSVerdict = "ok"
+	DNSElsewhere DNSVerdict = "elsewhere"
+	DNSMixed     DNSVerdict = "mixed"
+	DNSProxied   DNSVerdict = "proxied"
+	DNSNone      DNSVerdict = "none"
+	DNSFailed    DNSVerdict = "failed"
+
+	CertificateValid       CertificateVerdict = "valid"
+	CertificateExpiring    CertificateVerdict = "expiring"
+	CertificateExpired     CertificateVerdict = "expired"
+	CertificateMismatch    CertificateVerdict = "mismatch"
+	CertificateUntrusted   CertificateVerdict = "untrusted"
+	CertificatePlaceholder CertificateVerdict = "placeholder"
+	CertificateNone        CertificateVerdict = "none"
+	CertificateUnknown     CertificateVerdict = "unknown"
+
+	HTTPSOK          HTTPSVerdict = "ok"
+	HTTPSRedirect    HTTPSVerdict = "redirect"
+	HTTPSError       HTTPSVerdict = "error"
+	HTTPSUnreachable HTTPSVerdict = "unreachable"
+	HTTPSUnknown     HTTPSVerdict = "unknown"
+
+	WordPressActive      WordPressVerdict = "active"
+	WordPressWithoutSSL  WordPressVerdict = "without-ssl"
+	WordPressInactive    WordPressVerdict = "inactive"
+	WordPressCheckingDNS WordPressVerdict = "checking-dns"
+	WordPressCheckingSSL WordPressVerdict = "checking-ssl"
+	WordPressFailed      WordPressVerdict = "failed"
+	WordPressSSLFailed   WordPressVerdict = "ssl-failed"
+	WordPressUnmapped    WordPressVerdict = "unmapped"
+	WordPressUnknown     WordPressVerdict = "unknown"
+)
