@@ -1,0 +1,66 @@
+package enhance
+
+import (
+	"crypto/x509"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// Options are what a [Client] is made from.
+type Options struct {
+	// BaseURL is required.
+	BaseURL BaseURL
+	// Token is sent as the bearer of every call that needs one. Without it no
+	// Authorization header is ever sent.
+	Token Token
+	// RootCAs are the trusted authorities, nil for the system's. See [LoadRootCAs].
+	RootCAs *x509.CertPool
+	// Timeouts, where zero, are those of [DefaultTimeouts].
+	Timeouts Timeouts
+	// UserAgent is sent with every request, "enhance-wizard" when empty.
+	UserAgent string
+	// Resolver looks up the panel's host, nil for the system's.
+	Resolver *net.Resolver
+	// Proxy chooses the proxy, nil for the environment's HTTPS_PROXY and NO_PROXY.
+	Proxy func(*url.URL) (*url.URL, error)
+	// Logger, if any, gets one debug line for each request: call, status and
+	// time, never a header or a body.
+	Logger *slog.Logger
+}
+
+// Timeouts bound one request.
+type Timeouts struct {
+	// Dial covers name and connection, TLS the handshake, Header the wait for
+	// the answer's first line.
+	Dial, TLS, Header time.Duration
+	// Total covers one call from its turn to the last byte, with the pauses that
+	// the panel asked for.
+	Total time.Duration
+}
+
+// DefaultTimeouts are the limits a person in front of a screen can bear.
+func DefaultTimeouts() Timeouts {
+	return Timeouts{Dial: 5 * time.Second, TLS: 5 * time.Second, Header: 10 * time.Second, Total: 20 * time.Second}
+}
+
+// Client asks one panel with one token. It is safe for concurrent use, sends at
+// most five requests a second and has at most two under way.
+type Client struct {
+	base  BaseURL
+	token Token
+	http  *http.Client
+}
+
+// New returns a client. It contacts nothing.
+func New(o Options) *Client {
+	return &Client{base: o.BaseURL, token: o.Token, http: &http.Client{}}
+}
+
+// BaseURL is the address the client was made for.
+func (c *Client) BaseURL() BaseURL { return c.base }
+
+// Close ends idle connections. Calls under way are not interrupted.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
