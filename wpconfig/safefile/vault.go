@@ -77,7 +77,9 @@ type UndoFile struct {
 }
 
 // UndoPlan says what an undo would do. It writes nothing.
-func (v *Vault) UndoPlan(id string, o UndoOptions) (Entry, []UndoFile, error) { return Entry{}, nil, nil }
+func (v *Vault) UndoPlan(id string, o UndoOptions) (Entry, []UndoFile, error) {
+	return Entry{}, nil, nil
+}
 
 // Recovery says what became of an interrupted transaction.
 type Recovery string
