@@ -24,43 +24,78 @@ type Options struct {
 	UserAgent string
 	// Resolver looks up the panel's host, nil for the system's.
 	Resolver *net.Resolver
-	// Proxy chooses the proxy, nil for the environment's HTTPS_PROXY and NO_PROXY.
+	// Proxy chooses the proxy, nil for the environment's HTTPS_PROXY and
+	// NO_PROXY. It is not asked for plain http, which never leaves the machine.
 	Proxy func(*url.URL) (*url.URL, error)
 	// Logger, if any, gets one debug line for each request: call, status and
 	// time, never a header or a body.
 	Logger *slog.Logger
 }
 
-// Timeouts bound one request.
+// Timeouts bound one call.
 type Timeouts struct {
 	// Dial covers name and connection, TLS the handshake, Header the wait for
 	// the answer's first line.
 	Dial, TLS, Header time.Duration
-	// Total covers one call from its turn to the last byte, with the pauses that
-	// the panel asked for.
+	// Total covers one request from its turn to the last byte, with the pauses
+	// that the panel asked for.
 	Total time.Duration
 }
 
-// DefaultTimeouts are the limits a person in front of a screen can bear.
+// DefaultTimeouts are the limits that a person in front of a screen can bear.
 func DefaultTimeouts() Timeouts {
 	return Timeouts{Dial: 5 * time.Second, TLS: 5 * time.Second, Header: 10 * time.Second, Total: 20 * time.Second}
 }
 
+func (t Timeouts) orDefault() Timeouts {
+	standard := DefaultTimeouts()
+	for _, field := range []struct{ value, standard *time.Duration }{
+		{&t.Dial, &standard.Dial}, {&t.TLS, &standard.TLS}, {&t.Header, &standard.Header}, {&t.Total, &standard.Total},
+	} {
+		if *field.value <= 0 {
+			*field.value = *field.standard
+		}
+	}
+	return t
+}
+
+const defaultUserAgent = "enhance-wizard"
+
 // Client asks one panel with one token. It is safe for concurrent use, sends at
-// most five requests a second and has at most two under way.
+// most five requests a second and has at most two under way. Every error of its
+// calls is an [*Error].
 type Client struct {
-	base  BaseURL
-	token Token
-	http  *http.Client
+	options   Options
+	redactor  redactor
+	transport *http.Transport
+	gate      *gate
 }
 
 // New returns a client. It contacts nothing.
 func New(o Options) *Client {
-	return &Client{base: o.BaseURL, token: o.Token, http: &http.Client{}}
+	o.Timeouts = o.Timeouts.orDefault()
+	if o.UserAgent == "" {
+		o.UserAgent = defaultUserAgent
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	o.Proxy = proxyFunc(o)
+	return &Client{options: o, redactor: newRedactor(o.Token), transport: newTransport(o), gate: newGate()}
 }
 
 // BaseURL is the address the client was made for.
-func (c *Client) BaseURL() BaseURL { return c.base }
+func (c *Client) BaseURL() BaseURL { return c.options.BaseURL }
+
+// Proxy is the host:port of the proxy that calls go through, "" when there is
+// none. It never holds the proxy's user name and password.
+func (c *Client) Proxy() string {
+	proxy, err := c.options.Proxy(&url.URL{Scheme: c.options.BaseURL.scheme, Host: c.options.BaseURL.Host()})
+	if err != nil || proxy == nil {
+		return ""
+	}
+	return proxy.Host
+}
 
 // Close ends idle connections. Calls under way are not interrupted.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
+func (c *Client) Close() { c.transport.CloseIdleConnections() }

@@ -1,0 +1,150 @@
+package enhance
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// call is one request to the panel, before it is sent.
+type call struct {
+	method string
+	// route is the path of the specification, with a {name} for each of ids.
+	route string
+	ids   []ID
+	query url.Values
+	// body is sent as JSON unless it is nil.
+	body any
+	// public calls are answered without a credential, and so never carry one.
+	public bool
+	// list answers may be large, since not every list pages.
+	list bool
+}
+
+func (r call) String() string { return r.method + " " + r.route }
+
+// answer is what came back with a status of 2xx.
+type answer struct {
+	status int
+	body   []byte
+}
+
+var routeParameter = regexp.MustCompile(`\{[a-z_]+\}`)
+
+// address fills the ids into the route.
+func (c *Client) address(r call) (string, error) {
+	for _, id := range r.ids {
+		if canonical, err := ParseID(string(id)); err != nil || canonical != id {
+			return "", &Error{Cause: MalformedID, Call: r.String(), Host: c.options.BaseURL.Host(), Err: &IDError{Reason: IDMalformed}}
+		}
+	}
+	rest := r.ids
+	path := routeParameter.ReplaceAllStringFunc(strings.TrimPrefix(r.route, "/"), func(string) string {
+		id := rest[0]
+		rest = rest[1:]
+		return string(id)
+	})
+	address := c.options.BaseURL.String() + path
+	if len(r.query) > 0 {
+		address += "?" + r.query.Encode()
+	}
+	return address, nil
+}
+
+// do sends the call when it is its turn. A read that the panel put off is sent
+// again when the pause it asked for fits into the time for the call; a write
+// never is, since a failed answer does not mean that nothing was done.
+func (c *Client) do(ctx context.Context, r call) (answer, error) {
+	address, err := c.address(r)
+	if err != nil {
+		return answer{}, err
+	}
+	if isBlockedHost(c.options.BaseURL.Hostname()) {
+		return answer{}, c.failure(r, AddressBlocked, &blockedError{target: c.options.BaseURL.Hostname()})
+	}
+	leave, err := c.gate.enter(ctx)
+	if err != nil {
+		return answer{}, c.transportError(ctx, r, err)
+	}
+	defer leave()
+	limited, cancel := context.WithTimeout(ctx, c.options.Timeouts.Total)
+	defer cancel()
+	deadline, _ := limited.Deadline()
+	for {
+		if err := c.gate.turn(limited, time.Until(deadline)); err != nil {
+			return answer{}, c.transportError(ctx, r, err)
+		}
+		got, refusal := c.exchange(limited, ctx, r, address)
+		if refusal == nil {
+			return got, nil
+		}
+		if refusal.RetryAfter > 0 {
+			c.gate.pause(refusal.RetryAfter)
+		}
+		if r.method != http.MethodGet || refusal.RetryAfter <= 0 || refusal.RetryAfter >= time.Until(deadline) {
+			return answer{}, refusal
+		}
+	}
+}
+
+// exchange sends one request and reads its answer. The caller's own context
+// tells a cancelled call from one that took too long.
+func (c *Client) exchange(limited, caller context.Context, r call, address string) (answer, *Error) {
+	request, err := c.request(limited, r, address)
+	if err != nil {
+		return answer{}, c.failure(r, InvalidRequest, err)
+	}
+	began := time.Now()
+	response, err := c.transport.RoundTrip(request)
+	if err != nil {
+		failure := c.transportError(caller, r, err)
+		c.options.Logger.DebugContext(caller, "panel call", "call", r.String(), "cause", failure.Cause, "took", time.Since(began))
+		return answer{}, failure
+	}
+	defer func() { _ = response.Body.Close() }()
+	c.options.Logger.DebugContext(caller, "panel call", "call", r.String(), "status", response.StatusCode, "took", time.Since(began))
+	if response.StatusCode < 200 || response.StatusCode > 299 {
+		return answer{}, c.refusal(r, request.URL, response)
+	}
+	body, err := readAnswer(response, r.list)
+	// A write that the panel confirmed is done, even if the rest of its answer
+	// is lost; but a web page confirms nothing.
+	if err != nil && (r.method == http.MethodGet || errors.Is(err, errHTML)) {
+		return answer{}, c.bodyError(caller, r, response.StatusCode, err)
+	}
+	return answer{status: response.StatusCode, body: body}, nil
+}
+
+// request builds the request. The token goes in a header and nowhere else, so
+// that no text which names the address can hold it.
+func (c *Client) request(ctx context.Context, r call, address string) (*http.Request, error) {
+	var body io.Reader
+	if r.body != nil {
+		encoded, err := json.Marshal(r.body)
+		if err != nil {
+			return nil, fmt.Errorf("encoding the request: %w", err)
+		}
+		body = bytes.NewReader(encoded)
+	}
+	request, err := http.NewRequestWithContext(ctx, r.method, address, body)
+	if err != nil {
+		return nil, fmt.Errorf("building the request: %w", err)
+	}
+	request.Header.Set("Accept", "application/json")
+	request.Header.Set("User-Agent", c.options.UserAgent)
+	if body != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	if !r.public && !c.options.Token.IsZero() {
+		request.Header.Set("Authorization", "Bearer "+c.options.Token.Reveal())
+	}
+	return request, nil
+}

@@ -1,0 +1,50 @@
+package enhance
+
+import (
+	"context"
+	"net/http"
+	"net/netip"
+)
+
+// publicString asks one of the calls that need no credential. They are the
+// first contact with an address, which is why the token stays at home.
+func (c *Client) publicString(ctx context.Context, route string) (string, error) {
+	r := call{method: http.MethodGet, route: route, public: true}
+	got, err := c.do(ctx, r)
+	if err != nil {
+		return "", err
+	}
+	text, err := bareString(got.body)
+	if err != nil {
+		return "", c.bodyError(ctx, r, got.status, err)
+	}
+	return text, nil
+}
+
+// Version returns the panel's version, as in "12.25.5" or "1.0.0-alpha.35"
+// (GET /version, without the token).
+func (c *Client) Version(ctx context.Context) (string, error) {
+	return c.publicString(ctx, "/version")
+}
+
+// Status returns how ready the panel is (GET /status, without the token). A
+// value that is none of the constants is returned as it is.
+func (c *Client) Status(ctx context.Context) (PanelStatus, error) {
+	text, err := c.publicString(ctx, "/status")
+	return PanelStatus(text), err
+}
+
+// ClientIP returns the address from which the panel sees this machine
+// (GET /client_ip, without the token).
+func (c *Client) ClientIP(ctx context.Context) (netip.Addr, error) {
+	text, err := c.publicString(ctx, "/client_ip")
+	if err != nil {
+		return netip.Addr{}, err
+	}
+	address, err := netip.ParseAddr(text)
+	if err != nil {
+		r := call{method: http.MethodGet, route: "/client_ip"}
+		return netip.Addr{}, c.bodyError(ctx, r, http.StatusOK, shapeError("an address was expected"))
+	}
+	return address.Unmap(), nil
+}

@@ -1,0 +1,106 @@
+package enhance
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/netip"
+	"slices"
+)
+
+// serverAnswer covers ServerInfoBrief of the listing and ServerInfo. Their
+// lists of required fields are not to be relied on, and several fields came and
+// went with versions: only the id is.
+type serverAnswer struct {
+	ID               requiredID                  `json:"id"`
+	FriendlyName     lenientText                 `json:"friendlyName"`
+	Hostname         lenientText                 `json:"hostname"`
+	IPs              lenientList[lenientAddress] `json:"ips"`
+	IPv6Addr         lenientAddress              `json:"ipv6Addr"`
+	IsControlPanel   lenientBool                 `json:"isControlPanel"`
+	IsDecommissioned lenientBool                 `json:"isDecommissioned"`
+	Roles            serverRoles                 `json:"roles"`
+	Status           lenientText                 `json:"status"`
+}
+
+// serverRoles is what is needed of RoleInstalledStatusSummary, where a role is
+// a word, and RolesSummary, where it is an object with a state.
+type serverRoles struct {
+	noApplication bool
+}
+
+func (r *serverRoles) UnmarshalJSON(data []byte) error {
+	var roles struct {
+		Application json.RawMessage `json:"application"`
+	}
+	var word lenientText
+	var object struct {
+		State lenientText `json:"state"`
+	}
+	_ = json.Unmarshal(data, &roles)
+	_ = json.Unmarshal(roles.Application, &word)
+	_ = json.Unmarshal(roles.Application, &object)
+	state := string(word + object.State)
+	r.noApplication = state != "" && state != "enabled"
+	return nil
+}
+
+func (a serverAnswer) server() Server {
+	return Server{
+		ID: ID(a.ID), Name: string(a.FriendlyName), Hostname: string(a.Hostname),
+		IPs:          addresses(a.IPs, a.IPv6Addr),
+		ControlPanel: bool(a.IsControlPanel), Decommissioned: bool(a.IsDecommissioned),
+		Application: !a.Roles.noApplication, Status: string(a.Status),
+	}
+}
+
+// addresses puts the primary address first and IPv6 last, each once.
+func addresses(list []lenientAddress, ipv6 lenientAddress) []netip.Addr {
+	ordered := slices.Clone(list)
+	slices.SortStableFunc(ordered, func(a, b lenientAddress) int {
+		switch {
+		case a.primary == b.primary:
+			return 0
+		case a.primary:
+			return -1
+		default:
+			return 1
+		}
+	})
+	found := make([]netip.Addr, 0, len(ordered)+1)
+	for _, item := range append(ordered, ipv6) {
+		if item.address.IsValid() && !slices.Contains(found, item.address) {
+			found = append(found, item.address)
+		}
+	}
+	return found
+}
+
+// Servers returns the servers of the cluster (GET /servers, page by page). Only
+// an Owner, SuperAdmin or Sysadmin of the master organisation may list them;
+// others get [MasterOrgOnly] or [Forbidden].
+func (c *Client) Servers(ctx context.Context) ([]Server, error) {
+	r := call{method: http.MethodGet, route: "/servers", list: true}
+	answers, err := readPages(ctx, c, r, func(a serverAnswer) ID { return ID(a.ID) })
+	if err != nil {
+		return nil, err
+	}
+	servers := make([]Server, 0, len(answers))
+	for _, answer := range answers {
+		servers = append(servers, answer.server())
+	}
+	return servers, nil
+}
+
+// Server returns one server (GET /servers/{server_id}).
+func (c *Client) Server(ctx context.Context, server ID) (Server, error) {
+	r := call{method: http.MethodGet, route: "/servers/{server_id}", ids: []ID{server}}
+	answer, err := read[serverAnswer](ctx, c, r)
+	if err != nil {
+		return Server{}, err
+	}
+	if answer.ID == "" {
+		return Server{}, c.bodyError(ctx, r, http.StatusOK, errNoID)
+	}
+	return answer.server(), nil
+}
