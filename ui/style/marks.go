@@ -1,0 +1,33 @@
+package style
+
+// Marks are the few signs that are drawn besides letters. Each is one cell
+// wide, by every table of widths.
+type Marks struct {
+	Selected string // before the row that keys act on
+	OK       string
+	Working  string
+	Warning  string
+	Problem  string
+	NotYet   string
+	Skipped  string
+	Masked   string // one hidden character
+	More     string // text was cut here
+	Line     string // a horizontal rule
+	Full     string // the filled part of a bar
+	Empty    string // the rest of it
+	Up, Down string // there is more above, below
+	Changed  string // differs from the last look
+}
+
+func marks(unicode bool) Marks {
+	if !unicode {
+		return Marks{
+			Selected: ">", OK: "+", Working: "~", Warning: "!", Problem: "x", NotYet: ".", Skipped: "-",
+			Masked: "*", More: "~", Line: "-", Full: "#", Empty: ".", Up: "^", Down: "v", Changed: "*",
+		}
+	}
+	return Marks{
+		Selected: ">", OK: "✓", Working: "~", Warning: "!", Problem: "✗", NotYet: "·", Skipped: "-",
+		Masked: "•", More: "…", Line: "─", Full: "█", Empty: "░", Up: "↑", Down: "↓", Changed: "*",
+	}
+}
