@@ -1,0 +1,65 @@
+package network
+
+import (
+	"enhance-wizard/wpconfig"
+)
+
+// Login is how WordPress reaches its database, and where in it the network's tables are.
+type Login struct {
+	Host      string // DB_HOST, in any form that WordPress takes
+	User      string
+	Password  Password
+	Name      string // DB_NAME
+	Prefix    string // $table_prefix
+	NetworkID int64  // 0 counts as 1
+}
+
+// ReadLogin takes the login from file. The error is a *DatabaseError with CauseNoCredentials, which names the constants
+// that are missing or not literal, or with CauseBadPrefix.
+func ReadLogin(file *wpconfig.File) (Login, error) {
+	reader := constantReader{file: file}
+	var missing []string
+	literal := func(name string) string {
+		value, defined := reader.value(name)
+		text, ok := value.Text()
+		if !defined || !ok {
+			missing = append(missing, name)
+		}
+		return text
+	}
+	login := Login{
+		Host:     literal("DB_HOST"),
+		User:     literal("DB_USER"),
+		Password: NewPassword(literal("DB_PASSWORD")),
+		Name:     literal("DB_NAME"),
+	}
+	prefix, ok := file.TablePrefix()
+	if !ok {
+		missing = append(missing, "$table_prefix")
+	}
+	if missing != nil {
+		return Login{}, &DatabaseError{Cause: CauseNoCredentials, Missing: missing}
+	}
+	if !validPrefix(prefix) {
+		return Login{}, &DatabaseError{Cause: CauseBadPrefix}
+	}
+	login.Prefix = prefix
+	login.NetworkID = reader.number("SITE_ID_CURRENT_SITE", 1)
+	return login, nil
+}
+
+// prefixBytes keeps every table name within the 64 characters that MySQL allows.
+const prefixBytes = 40
+
+// validPrefix is the rule of wpdb::set_prefix, without the empty one: letters, digits and underscores.
+func validPrefix(prefix string) bool {
+	if prefix == "" || len(prefix) > prefixBytes {
+		return false
+	}
+	for i := range len(prefix) {
+		if prefix[i] >= 0x80 || !wordByte(prefix[i]) {
+			return false
+		}
+	}
+	return true
+}
