@@ -1,0 +1,179 @@
+package phptoken
+
+import "bytes"
+
+// scanCode reads one token of code.
+func (s *scanner) scanCode() (Kind, error) {
+	c, following := s.src[s.pos], s.at(s.pos+1)
+	switch {
+	case isBlank(c):
+		s.skipWhile(isBlank)
+		return Whitespace, nil
+	case c == '#' && following == '[' && s.rules.attributes:
+		s.pos += 2
+		return Attribute, nil
+	case c == '#', c == '/' && following == '/':
+		s.scanLineComment()
+		return Comment, nil
+	case c == '/' && following == '*':
+		return Comment, s.scanBlockComment()
+	case c == '?' && following == '>':
+		s.scanCloseTag()
+		return CloseTag, nil
+	case c == '$' && isNameStart(following):
+		s.pos++
+		s.skipWhile(isNamePart)
+		return Variable, nil
+	case isDigit(c), c == '.' && isDigit(following):
+		s.scanNumber()
+		return Number, nil
+	}
+	if kind, found, err := s.scanQuoted(); found || err != nil {
+		return kind, err
+	}
+	if s.scanName() {
+		return Name, nil
+	}
+	return Punctuation, s.scanPunctuation()
+}
+
+// at returns the byte at i, or NUL behind the end; PHP accepts NUL nowhere that this is asked.
+func (s *scanner) at(i int) byte {
+	if i < len(s.src) {
+		return s.src[i]
+	}
+	return 0
+}
+
+func (s *scanner) skipWhile(is func(byte) bool) {
+	for s.pos < len(s.src) && is(s.src[s.pos]) {
+		s.pos++
+	}
+}
+
+func (s *scanner) scanLineComment() {
+	for s.pos < len(s.src) {
+		c := s.src[s.pos]
+		if c == '\n' || c == '\r' {
+			return
+		}
+		if c == '?' && s.at(s.pos+1) == '>' && s.rules.closeTagEndsComment {
+			return
+		}
+		s.pos++
+	}
+}
+
+func (s *scanner) scanBlockComment() error {
+	end := bytes.Index(s.src[s.pos+2:], []byte("*/"))
+	if end < 0 {
+		return &Error{s.pos, Unterminated}
+	}
+	s.pos += 2 + end + 2
+	return nil
+}
+
+func (s *scanner) scanCloseTag() {
+	s.pos += 2
+	s.pos += lineEnding(s.src[s.pos:])
+	s.inCode = false
+}
+
+// scanName reads name, \name or a\b\c; it returns false when there is none.
+func (s *scanner) scanName() bool {
+	start := s.pos
+	if s.src[s.pos] == '\\' && isNameStart(s.at(s.pos+1)) {
+		s.pos++
+	}
+	for isNameStart(s.at(s.pos)) {
+		s.skipWhile(isNamePart)
+		if s.at(s.pos) != '\\' || !isNameStart(s.at(s.pos+1)) {
+			break
+		}
+		s.pos++
+	}
+	return s.pos > start
+}
+
+// scanNumber reads a number of any base, with _ between digits, a fraction and an exponent.
+func (s *scanner) scanNumber() {
+	if s.src[s.pos] == '0' {
+		for _, base := range []struct {
+			marks string
+			digit func(byte) bool
+		}{{"xX", isHexDigit}, {"bB", isBinaryDigit}, {"oO", isOctalDigit}} {
+			if bytes.IndexByte([]byte(base.marks), s.at(s.pos+1)) >= 0 && base.digit(s.at(s.pos+2)) {
+				s.pos += 2
+				s.skipDigits(base.digit)
+				return
+			}
+		}
+	}
+	s.skipDigits(isDigit)
+	if s.at(s.pos) == '.' {
+		s.pos++
+		s.skipDigits(isDigit)
+	}
+	s.scanExponent()
+}
+
+func (s *scanner) scanExponent() {
+	if c := s.at(s.pos); c != 'e' && c != 'E' {
+		return
+	}
+	digits := s.pos + 1
+	if c := s.at(digits); c == '+' || c == '-' {
+		digits++
+	}
+	if isDigit(s.at(digits)) {
+		s.pos = digits
+		s.skipDigits(isDigit)
+	}
+}
+
+// skipDigits passes digits, and a _ that stands between two of them.
+func (s *scanner) skipDigits(is func(byte) bool) {
+	if !is(s.at(s.pos)) {
+		return
+	}
+	for {
+		s.skipWhile(is)
+		if s.at(s.pos) != '_' || !is(s.at(s.pos+1)) {
+			return
+		}
+		s.pos++
+	}
+}
+
+// longOperators are those of more than one byte, the longest first.
+var longOperators = [...]string{
+	"<=>", "**=", "...", "<<=", ">>=", "===", "!==", "?->", "??=",
+	"->", "=>", "::", "==", "!=", "<>", "<=", ">=", "&&", "||", "??", "++", "--", "+=", "-=", "*=", "/=", ".=", "%=",
+	"&=", "|=", "^=", "<<", ">>", "**", "|>",
+}
+
+func (s *scanner) scanPunctuation() error {
+	rest := s.src[s.pos:]
+	if bytes.IndexByte([]byte(`;:,.|^&+-/*=%!~$<>?@(){}[]\`), rest[0]) < 0 {
+		return &Error{s.pos, BadCharacter}
+	}
+	for _, operator := range longOperators {
+		if len(rest) >= len(operator) && string(rest[:len(operator)]) == operator {
+			s.pos += len(operator)
+			return nil
+		}
+	}
+	s.pos++
+	return nil
+}
+
+// isBlank tells PHP's white space; form feed and vertical tab are not part of it.
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+
+func isDigit(c byte) bool       { return c >= '0' && c <= '9' }
+func isOctalDigit(c byte) bool  { return c >= '0' && c <= '7' }
+func isBinaryDigit(c byte) bool { return c == '0' || c == '1' }
+func isHexDigit(c byte) bool    { return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }
+
+func isNameStart(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c >= 0x80 }
+func isNamePart(c byte) bool  { return isNameStart(c) || isDigit(c) }
