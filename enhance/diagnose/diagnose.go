@@ -3,91 +3,75 @@
 package diagnose
 
 import (
-	"net/netip"
+	"slices"
 	"time"
 
 	"enhance-wizard/enhance/probe"
 )
 
-// Input is all that is known of a domain.
-type Input struct {
-	Facts     probe.Facts
-	Panel     *PanelRow     // nil: the panel was not asked, or did not answer
-	WordPress *WordPressRow // nil: WordPress was not read
-	Expected  []netip.Addr  // the server's addresses; empty: not known, every address is taken as right
-	Now       time.Time
-	// FirstSeen is when the name was first seen with its DNS right: the age of a placeholder counts from there.
-	// Zero: now is the first time.
-	FirstSeen time.Time
+// Patience is for how long a domain may go without a certificate after its DNS is right. The panel asks for up to five
+// minutes (Enhance documentation, "About Let's Encrypt").
+const Patience = 15 * time.Minute
+
+// judge collects the findings about one domain. Its methods are called in the order in which causes come before their
+// effects, and look back at the verdicts of those before them.
+type judge struct {
+	Input
+	v Verdict
 }
-
-// PanelRow is what the panel knows of a domain.
-type PanelRow struct {
-	Mapped      bool               `json:"mapped"`
-	ID          string             `json:"id,omitempty"`
-	Kind        string             `json:"kind,omitempty"`       // primary, preview, addon, alias, subdomain
-	DNSStatus   string             `json:"dns_status,omitempty"` // Resolved, ForeignServer, Failed, Mixed, Unknown, Error; empty: not asked
-	Cloudflare  string             `json:"cloudflare,omitempty"` // Connected, Disconnected, Error
-	Certificate *StoredCertificate `json:"certificate,omitempty"`
-	// HeldBy is where a name that is not mapped here is held, as POST /orgs/{org}/domains/check answers:
-	// inUseCurrentOrg, inUseAnotherOrg, inUseDeletedSite, prohibited; or serverHostname. Empty: not asked, or free.
-	HeldBy    string     `json:"held_by,omitempty"`
-	Preflight *Preflight `json:"preflight,omitempty"` // nil: not asked
-}
-
-// StoredCertificate is the certificate as the panel stores it.
-type StoredCertificate struct {
-	CommonName  string    `json:"common_name,omitempty"`
-	Issuer      string    `json:"issuer,omitempty"`
-	Names       []string  `json:"names,omitempty"`
-	NotBefore   time.Time `json:"not_before"`
-	NotAfter    time.Time `json:"not_after"`
-	Placeholder bool      `json:"placeholder,omitempty"`
-}
-
-// Preflight is the panel's own answer to whether a certificate could be issued.
-type Preflight struct {
-	CanIssue bool   `json:"can_issue"`
-	Error    string `json:"error,omitempty"` // the panel's words
-}
-
-// WordPressRow is what WordPress knows of a domain.
-type WordPressRow struct {
-	Mapped bool  `json:"mapped"` // false: WordPress was read, and does not map the name
-	SiteID int   `json:"site_id,omitempty"`
-	Active bool  `json:"active,omitempty"`
-	Secure bool  `json:"secure,omitempty"`
-	Stage  Stage `json:"stage,omitempty"`
-	// CheckPending is said when the job that moves the stage on is scheduled.
-	CheckPending bool      `json:"check_pending,omitempty"`
-	Push         Push      `json:"push,omitempty"`
-	PushSince    time.Time `json:"push_since,omitzero"`  // when the pending push was due; zero: not known
-	PushError    string    `json:"push_error,omitempty"` // from the integration's log
-}
-
-// Stage is the stage of a mapping in the plugin (wu_domain_mappings.stage).
-type Stage string
-
-// The stages of the plugin Ultimate Multisite (inc/database/domains/class-domain-stage.php).
-const (
-	StageCheckingDNS Stage = "checking-dns"
-	StageCheckingSSL Stage = "checking-ssl-cert"
-	StageDone        Stage = "done"
-	StageWithoutSSL  Stage = "done-without-ssl"
-	StageFailed      Stage = "failed"
-	StageSSLFailed   Stage = "ssl-failed"
-)
-
-// Push is what became of the plugin's attempt to add the name at the panel.
-type Push string
-
-// The states of a push.
-const (
-	PushUnknown Push = ""
-	PushPending Push = "pending" // a wu_add_domain job waits
-	PushFailed  Push = "failed"  // the integration's log says so
-	PushNever   Push = "never"   // no job and no line in the log
-)
 
 // Diagnose judges one domain.
-func Diagnose(in Input) Verdict { return Verdict{State: Unknown} }
+func Diagnose(in Input) Verdict {
+	j := &judge{Input: in, v: Verdict{
+		Panel: PanelUnknown, DNS: DNSFailed, Certificate: CertificateUnknown, HTTPS: HTTPSUnknown, WordPress: wordPressVerdict(in.WordPress),
+	}}
+	j.panel()
+	if j.name() {
+		j.dns()
+		j.connections()
+		j.certificate()
+		j.answer()
+	}
+	j.wordPress()
+	j.conclude()
+	return j.v
+}
+
+// find adds a finding; the values are those of the cause's parameters, in their order.
+func (j *judge) find(state State, cause Cause, values ...any) {
+	var params Params
+	for i, name := range Parameters(cause) {
+		params = append(params, Param{name, values[i]})
+	}
+	j.v.Findings = append(j.v.Findings, Finding{state, cause, params})
+}
+
+// name reports whether the name can be looked at.
+func (j *judge) name() bool {
+	switch j.Facts.Fault {
+	case "":
+		return true
+	case probe.NameWildcard:
+		j.find(Unknown, CauseNameWildcard, j.Facts.Name)
+	case probe.NameAddress:
+		j.v.DNS = DNSNone
+		j.find(Broken, CauseNameAddress, j.Facts.Name)
+	default:
+		j.v.DNS = DNSNone
+		j.find(Broken, CauseNameMalformed, j.Facts.Name)
+	}
+	return false
+}
+
+// conclude takes the worst state, and the first cause of it.
+func (j *judge) conclude() {
+	j.v.State = Healthy
+	for _, state := range States() {
+		i := slices.IndexFunc(j.v.Findings, func(f Finding) bool { return f.State == state })
+		if i >= 0 {
+			f := j.v.Findings[i]
+			j.v.State, j.v.Cause, j.v.Params = f.State, f.Cause, f.Params
+			return
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package diagnose
 
-import "enhance-wizard/enhance/probe"
+import (
+	"slices"
+
+	"enhance-wizard/enhance/probe"
+)
 
 // Verdict is the judgement of one domain.
 type Verdict struct {
@@ -69,7 +73,12 @@ const (
 )
 
 // States returns all states, the worst first.
-func States() []State { return []State{Broken, Attention, Waiting, Unknown, Healthy} }
+func States() []State { return []State{Broken, Attention, Unknown, Waiting, Healthy} }
+
+// Blind reports whether something could not be judged for a reason on our side.
+func (v Verdict) Blind() bool {
+	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.State == Unknown })
+}
 
 // PanelVerdict says whether the panel has the name.
 type PanelVerdict string

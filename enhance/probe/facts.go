@@ -203,6 +203,7 @@ const (
 // ACME is the answer of one address on the path of the HTTP-01 challenge.
 type ACME struct {
 	Address  netip.Addr  `json:"address"`
+	Port     uint16      `json:"port"` // the one that stands for 80
 	Outcome  ACMEOutcome `json:"outcome"`
 	Status   int         `json:"status,omitempty"`
 	Location string      `json:"location,omitempty"`

@@ -5,7 +5,9 @@ package probe
 import (
 	"context"
 	"crypto/x509"
+	"fmt"
 	"net/netip"
+	"slices"
 	"time"
 )
 
@@ -16,12 +18,23 @@ type Config struct {
 	RootCAs   *x509.CertPool   // nil: the system's
 	HTTPSPort uint16           // 0: 443
 	HTTPPort  uint16           // 0: 80
-	Timeout   time.Duration    // for one domain in all; 0: 10 s
+	Timeout   time.Duration    // for one domain in all, half of it to reach an address; 0: 10 s
 	Now       func() time.Time // nil: time.Now
 }
 
+const defaultTimeout = 10 * time.Second
+
 // Prober checks domains. Its methods may be called from many goroutines at once.
-type Prober struct{}
+type Prober struct {
+	resolver    *resolver
+	parents     parents
+	verifier    *verifier
+	expected    []netip.Addr
+	loopback    bool // the resolvers were given, and one of them is on loopback
+	https, http uint16
+	timeout     time.Duration
+	now         func() time.Time
+}
 
 // Request is one domain to check.
 type Request struct {
@@ -32,14 +45,84 @@ type Request struct {
 	Previous *Facts
 }
 
-// New makes a Prober.
-func New(c Config) (*Prober, error) { return &Prober{}, nil }
+// New makes a Prober. It fails when the system's resolvers or certificate authorities are wanted and cannot be read.
+func New(c Config) (*Prober, error) {
+	p := &Prober{
+		expected: slices.Clone(c.Expected), https: c.HTTPSPort, http: c.HTTPPort, timeout: c.Timeout, now: c.Now,
+		loopback: slices.ContainsFunc(c.Resolvers, func(r netip.AddrPort) bool { return r.Addr().Unmap().IsLoopback() }),
+	}
+	if p.https == 0 {
+		p.https = 443
+	}
+	if p.http == 0 {
+		p.http = 80
+	}
+	if p.timeout == 0 {
+		p.timeout = defaultTimeout
+	}
+	if p.now == nil {
+		p.now = time.Now
+	}
+	servers := slices.Clone(c.Resolvers)
+	if len(servers) == 0 {
+		var err error
+		if servers, err = systemResolvers(); err != nil {
+			return nil, fmt.Errorf("finding the system's resolvers: %w", err)
+		}
+	}
+	p.resolver = newResolver(servers)
+	roots := c.RootCAs
+	if roots == nil {
+		var err error
+		if roots, err = x509.SystemCertPool(); err != nil {
+			return nil, fmt.Errorf("reading the system's certificate authorities: %w", err)
+		}
+	}
+	p.verifier = newVerifier(roots)
+	return p, nil
+}
 
 // Probe checks a name anew.
 func (p *Prober) Probe(ctx context.Context, name string) Facts { return p.Do(ctx, Request{Name: name}) }
 
-// Do checks what the request says.
-func (p *Prober) Do(ctx context.Context, r Request) Facts { return Facts{Name: r.Name} }
+// Do checks what the request says. It returns within the timeout, to which up to four seconds are added where it is to
+// be found out whether the resolver works at all; and at once when the context is done.
+func (p *Prober) Do(ctx context.Context, r Request) Facts {
+	began := p.now()
+	name, ascii, fault := Canonical(r.Name)
+	f := Facts{Name: name, ASCII: ascii, Fault: fault, CheckedAt: began}
+	if fault != "" {
+		return f
+	}
+	whole := ctx
+	ctx, cancel := context.WithTimeout(whole, p.timeout)
+	defer cancel()
+	if r.Previous != nil && r.Previous.DNS.fresh(began) {
+		f.DNS = r.Previous.DNS
+	} else {
+		f.DNS = p.lookUp(ctx, ascii)
+		p.blame(whole, &f.DNS)
+	}
+	if f.DNS.Status == Resolved {
+		f.Endpoints = p.connectAll(ctx, ascii, f.DNS.Addresses, r)
+	}
+	p.inquire(ctx, &f, r.Expected)
+	f.Took = p.now().Sub(began)
+	return f
+}
 
 // Close gives back the sockets that wait for the next question.
-func (p *Prober) Close() {}
+func (p *Prober) Close() { p.resolver.sockets.closeIdle() }
+
+// fresh reports whether the answers still hold.
+func (d DNS) fresh(now time.Time) bool { return now.Before(d.AskedAt.Add(d.TTL)) }
+
+// handshakeAge is for how long a healthy endpoint is taken at its word.
+const handshakeAge = 15 * time.Minute
+
+// fresh reports whether the endpoint was healthy, and looked at not long ago.
+func (e Endpoint) fresh(now time.Time) bool {
+	healthy := e.Outcome == Answered && e.Certificate != nil && len(e.Certificate.Faults) == 0 &&
+		e.HTTP != nil && e.HTTP.Status != 0 && e.HTTP.Status < 400
+	return healthy && now.Before(e.At.Add(handshakeAge)) && now.Add(handshakeAge).Before(e.Certificate.NotAfter)
+}

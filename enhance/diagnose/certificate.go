@@ -1,0 +1,144 @@
+package diagnose
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"enhance-wizard/enhance/probe"
+)
+
+// seriousness orders the verdicts of certificates: of several served ones the worst counts.
+var seriousness = []CertificateVerdict{
+	CertificatePlaceholder, CertificateUntrusted, CertificateMismatch, CertificateExpired, CertificateExpiring, CertificateValid,
+}
+
+// verdictOf judges one served certificate.
+func verdictOf(c *probe.Certificate, now time.Time) CertificateVerdict {
+	has := func(faults ...probe.CertificateFault) bool { return slices.ContainsFunc(faults, c.Has) }
+	switch {
+	case has(probe.Placeholder):
+		return CertificatePlaceholder
+	case has(probe.SelfSigned, probe.IncompleteChain, probe.UnknownAuthority, probe.Unacceptable, probe.NotYetValid):
+		return CertificateUntrusted
+	case has(probe.WrongName):
+		return CertificateMismatch
+	case has(probe.Expired), now.After(c.NotAfter): // it may have ended since it was looked at
+		return CertificateExpired
+	case c.Renewal(now):
+		return CertificateExpiring
+	default:
+		return CertificateValid
+	}
+}
+
+// certificate judges what a visitor is served, wherever DNS leads.
+func (j *judge) certificate() {
+	worst := len(seriousness)
+	for _, e := range j.Facts.Endpoints {
+		if e.Outcome != probe.Answered || e.Certificate == nil {
+			continue
+		}
+		verdict := verdictOf(e.Certificate, j.Now)
+		if rank := slices.Index(seriousness, verdict); rank < worst {
+			worst = rank
+			j.v.Certificate, j.v.Served = verdict, e.Certificate
+		}
+	}
+	switch j.v.Certificate {
+	case CertificatePlaceholder:
+		j.notIssued()
+	case CertificateExpired:
+		j.blockers(Broken, Broken)
+		j.find(Broken, CauseCertificateExpiredSince, j.v.Served.NotAfter)
+	case CertificateExpiring:
+		j.blockers(Attention, Attention)
+		days := int(j.v.Served.NotAfter.Sub(j.Now) / (24 * time.Hour))
+		j.find(Attention, CauseCertificateLate, days, j.v.Served.NotAfter)
+	case CertificateUntrusted, CertificateMismatch:
+		j.faults()
+		j.blockers(Broken, Broken)
+	case CertificateValid:
+		j.renewal()
+	default:
+	}
+	j.stored()
+}
+
+// faults names everything that is wrong with a certificate that is no placeholder.
+func (j *judge) faults() {
+	c := j.v.Served
+	for _, fault := range c.Faults {
+		switch fault {
+		case probe.SelfSigned:
+			j.find(Broken, CauseCertificateSelfSigned, c.Issuer)
+		case probe.IncompleteChain:
+			j.find(Broken, CauseCertificateIncomplete, c.Issuer)
+		case probe.UnknownAuthority:
+			j.find(Broken, CauseCertificateUnknownCA, c.Issuer)
+		case probe.WrongName:
+			j.find(Broken, CauseCertificateWrongName, j.Facts.Name, append([]string{}, c.Names...))
+		case probe.Expired:
+			j.find(Broken, CauseCertificateExpiredSince, c.NotAfter)
+		case probe.NotYetValid:
+			j.find(Broken, CauseCertificateNotYet, c.NotBefore)
+		default:
+			j.find(Broken, CauseCertificateUnacceptable, c.Detail)
+		}
+	}
+}
+
+// noCertificate is said of a server that would rather serve nothing than a placeholder.
+func (j *judge) noCertificate(address, detail string) {
+	j.find(Broken, CauseHTTPSNoCert, address, detail)
+	j.blockers(Broken, Broken)
+}
+
+// notIssued looks for what keeps the panel from issuing. Without a certificate for a few minutes is normal; but what
+// waiting cannot cure is said at once.
+func (j *judge) notIssued() {
+	if j.v.DNS == DNSOK && !late(j.FirstSeen, j.Now) {
+		j.find(Waiting, CauseCertificatePending, j.FirstSeen)
+		j.blockers(Broken, Waiting)
+		return
+	}
+	j.blockers(Broken, Broken)
+	j.find(Broken, CauseCertificateNotIssued, j.FirstSeen)
+}
+
+// renewal looks for what will keep a good certificate from being renewed.
+func (j *judge) renewal() {
+	if strings.Contains(strings.ToLower(j.v.Served.Organization), "let's encrypt") {
+		j.caa(Attention)
+	}
+}
+
+// stored compares what is served with what the panel has.
+func (j *judge) stored() {
+	if j.Panel == nil || j.Panel.Certificate == nil || j.v.Served == nil {
+		return
+	}
+	stored, served := j.Panel.Certificate, j.v.Served
+	if j.v.DNS == DNSProxied {
+		j.origin(stored)
+		return
+	}
+	if j.v.DNS != DNSOK || stored.Placeholder || stored.NotAfter.IsZero() {
+		return
+	}
+	if apart := stored.NotAfter.Sub(served.NotAfter).Abs(); apart > time.Minute {
+		j.find(Attention, CauseCertificateStored, stored.NotAfter, served.NotAfter)
+	}
+}
+
+// origin notes that behind the proxy the panel's own certificate is no good.
+func (j *judge) origin(stored *StoredCertificate) {
+	c := probe.Certificate{NotBefore: stored.NotBefore, NotAfter: stored.NotAfter}
+	verdict := verdictOf(&c, j.Now)
+	if stored.Placeholder {
+		verdict = CertificatePlaceholder
+	}
+	if verdict != CertificateValid {
+		j.find(Healthy, CauseCertificateOrigin, string(verdict), stored.NotAfter)
+	}
+}

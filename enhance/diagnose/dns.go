@@ -1,0 +1,146 @@
+package diagnose
+
+import (
+	"net/netip"
+	"slices"
+
+	"enhance-wizard/enhance/probe"
+)
+
+// dns judges where DNS leads.
+func (j *judge) dns() {
+	d := j.Facts.DNS
+	switch d.Status {
+	case probe.Resolved:
+		j.addresses()
+	case probe.NXDomain:
+		j.v.DNS = DNSNone
+		j.missing()
+	case probe.NoData:
+		j.v.DNS = DNSNone
+		j.find(Broken, CauseDNSNoAddress, j.Facts.Name, texts(j.Expected))
+	case probe.ServFail:
+		cause := CauseDNSServFail
+		if i := j.Facts.Inquiry; i != nil && i.Signatures {
+			cause = CauseDNSSECBroken
+		}
+		j.find(Broken, cause, d.Detail)
+	case probe.Refused:
+		j.find(Broken, CauseDNSRefused, d.Detail)
+	case probe.BadAnswer:
+		j.find(Broken, CauseDNSBadAnswer, d.Detail)
+	case probe.Timeout:
+		j.find(Broken, CauseDNSTimeout, j.Facts.Name)
+	case probe.ResolverDown:
+		j.find(Unknown, CauseDNSResolverDown, d.Resolver.String())
+	default:
+		j.find(Unknown, CauseInterrupted)
+	}
+}
+
+// missing tells a domain that nobody has registered from a record that nobody has made.
+func (j *judge) missing() {
+	missing := j.Facts.ASCII
+	if i := j.Facts.Inquiry; i != nil && i.Missing != "" {
+		missing = i.Missing
+	}
+	if registered := probe.Registered(j.Facts.ASCII); missing == registered {
+		j.find(Broken, CauseDNSUnregistered, registered)
+		return
+	}
+	j.find(Broken, CauseDNSNXDomain, j.Facts.Name, missing)
+}
+
+// addresses compares the addresses with those of the server.
+func (j *judge) addresses() {
+	d := j.Facts.DNS
+	right, wrong, proxies := j.sort(d.Addresses)
+	switch {
+	case len(wrong)+len(proxies) == 0:
+		j.v.DNS = DNSOK
+	case len(right)+len(wrong) == 0:
+		j.v.DNS = DNSProxied
+		j.find(Healthy, CauseDNSProxy, texts(proxies))
+	case len(right) == 0:
+		j.v.DNS = DNSElsewhere
+		j.elsewhere(append(wrong, proxies...))
+	default:
+		j.v.DNS = DNSMixed
+		j.mixed(append(wrong, proxies...))
+	}
+	if (j.v.DNS == DNSOK || j.v.DNS == DNSProxied) && unanswered(d.AAAA) {
+		j.find(Attention, CauseDNSAAAAUnanswered, string(d.AAAA))
+	}
+}
+
+func unanswered(s probe.Status) bool {
+	return s == probe.ServFail || s == probe.Refused || s == probe.Timeout || s == probe.BadAnswer
+}
+
+// sort tells the server's own addresses from others, and among these the proxies. Where the server's addresses are not
+// known every address is right that is not a proxy's.
+func (j *judge) sort(addresses []netip.Addr) (right, wrong, proxies []netip.Addr) {
+	for _, a := range addresses {
+		switch {
+		case slices.Contains(j.Expected, a):
+			right = append(right, a)
+		case probe.IsCloudflare(a) || j.answersAsProxy(a):
+			proxies = append(proxies, a)
+		case len(j.Expected) == 0 && probe.IsPublic(a):
+			right = append(right, a)
+		default:
+			wrong = append(wrong, a)
+		}
+	}
+	return right, wrong, proxies
+}
+
+func (j *judge) answersAsProxy(a netip.Addr) bool {
+	return slices.ContainsFunc(j.Facts.Endpoints, func(e probe.Endpoint) bool {
+		return e.Address == a && e.HTTP != nil && e.HTTP.Cloudflare
+	})
+}
+
+// elsewhere is said when not one address is right.
+func (j *judge) elsewhere(wrong []netip.Addr) {
+	if i := slices.IndexFunc(wrong, func(a netip.Addr) bool { return !j.reachable(a) }); i >= 0 {
+		j.find(Broken, CauseDNSPrivate, wrong[i].String(), texts(j.Expected))
+		return
+	}
+	cname := ""
+	if chain := j.Facts.DNS.CNAME; len(chain) > 0 {
+		cname = chain[len(chain)-1]
+	}
+	j.find(Broken, CauseDNSElsewhereA, texts(wrong), texts(j.Expected), cname)
+}
+
+// reachable reports whether the prober was willing to connect to the address.
+func (j *judge) reachable(a netip.Addr) bool {
+	return !slices.ContainsFunc(j.Facts.Endpoints, func(e probe.Endpoint) bool {
+		return e.Address == a && e.Outcome == probe.NotAllowed
+	})
+}
+
+// mixed is said when some addresses are right. A wrong AAAA alone is worse than a wrong A among right ones: Let's Encrypt
+// asks over IPv6 first, and falls back to IPv4 only when nothing answers there.
+func (j *judge) mixed(wrong []netip.Addr) {
+	if !slices.ContainsFunc(wrong, func(a netip.Addr) bool { return a.Is4() }) {
+		ipv6 := slices.DeleteFunc(slices.Clone(j.Expected), func(a netip.Addr) bool { return a.Is4() || a.Is4In6() })
+		j.find(Broken, CauseDNSElsewhereAAAA, wrong[0].String(), texts(ipv6))
+		return
+	}
+	state := Attention
+	if slices.ContainsFunc(j.Facts.Endpoints, func(e probe.Endpoint) bool { return e.Certificate != nil && len(e.Certificate.Faults) > 0 }) {
+		state = Broken // it may well be why no certificate is issued
+	}
+	addresses := j.Facts.DNS.Addresses
+	j.find(state, CauseDNSSomeElsewhere, texts(addresses), texts(wrong), len(addresses), texts(j.Expected))
+}
+
+func texts(addresses []netip.Addr) []string {
+	out := make([]string, len(addresses))
+	for i, a := range addresses {
+		out[i] = a.String()
+	}
+	return out
+}

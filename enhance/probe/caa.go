@@ -1,0 +1,81 @@
+package probe
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// caaOf reads the answer to a CAA question. Where a CNAME led elsewhere, the set is that of its target (RFC 8659, 3).
+func caaOf(name string, q *query) CAA {
+	c := CAA{Status: q.status(), Domain: name}
+	if c.Status != Resolved {
+		return c
+	}
+	for _, rr := range q.reply.Answer {
+		if r, ok := rr.(*dns.CAA); ok {
+			c.Domain = plain(r.Hdr.Name)
+			c.Records = append(c.Records, CAARecord{Critical: r.Flag&128 != 0, Tag: strings.ToLower(r.Tag), Value: r.Value})
+		}
+	}
+	return c
+}
+
+// parents keeps the CAA sets of parents, which many names share.
+type parents struct {
+	mu   sync.Mutex
+	sets map[string]parentSet
+}
+
+type parentSet struct {
+	caa   CAA
+	until time.Time
+}
+
+const mostParents = 4096
+
+func (p *parents) get(name string, now time.Time) (CAA, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s, ok := p.sets[name]
+	return s.caa, ok && now.Before(s.until)
+}
+
+func (p *parents) put(name string, c CAA, until time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.sets == nil || len(p.sets) >= mostParents {
+		p.sets = map[string]parentSet{}
+	}
+	p.sets[name] = parentSet{c, until}
+}
+
+// climb looks for the CAA set that governs a name: its own, or that of the nearest parent which has one.
+func (p *Prober) climb(ctx context.Context, own CAA, name string) CAA {
+	c := own
+	for at := parentOf(name); at != "" && c.Status == NoData; at = parentOf(at) {
+		c = p.parentCAA(ctx, at)
+	}
+	c.Climbed = true
+	return c
+}
+
+func (p *Prober) parentCAA(ctx context.Context, name string) CAA {
+	now := p.now()
+	if c, ok := p.parents.get(name, now); ok {
+		return c
+	}
+	q := newQuery(name, dns.TypeCAA)
+	_ = p.resolver.ask(ctx, q) // unanswered is a Timeout
+	c := caaOf(name, q)
+	if c.Status == NXDomain { // a parent that does not exist has no set either
+		c.Status = NoData
+	}
+	if c.Status == Resolved || c.Status == NoData {
+		p.parents.put(name, c, now.Add(shortest(q)))
+	}
+	return c
+}

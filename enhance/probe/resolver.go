@@ -1,0 +1,212 @@
+package probe
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/netip"
+	"os"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// A lost datagram should cost little, and a resolver that has to ask far away should get its time: four short tries,
+// the third and fourth at another resolver, and a patient one.
+var tries = []time.Duration{
+	400 * time.Millisecond, 400 * time.Millisecond, 400 * time.Millisecond, 400 * time.Millisecond, 2 * time.Second,
+}
+
+// query is one question and, in the end, its answer.
+type query struct {
+	name     string // with the dot at its end
+	kind     uint16
+	id       uint16
+	packet   []byte
+	reply    *dns.Msg
+	from     netip.AddrPort
+	disabled bool // checking of DNSSEC disabled
+}
+
+// resolver asks the configured resolvers.
+type resolver struct {
+	servers []netip.AddrPort
+	first   atomic.Int64 // which of them is asked first: the one that answered last
+	sockets sockets
+	canary  canary
+}
+
+func newResolver(servers []netip.AddrPort) *resolver {
+	return &resolver{
+		servers: servers,
+		sockets: sockets{idle: map[netip.AddrPort][]*socket{}},
+		canary:  canary{turn: make(chan struct{}, 1)},
+	}
+}
+
+// systemResolvers reads /etc/resolv.conf.
+func systemResolvers() ([]netip.AddrPort, error) {
+	c, err := dns.ClientConfigFromFile("/etc/resolv.conf")
+	if err != nil {
+		return nil, err
+	}
+	var servers []netip.AddrPort
+	for _, s := range c.Servers {
+		if a, err := netip.ParseAddr(s); err == nil {
+			servers = append(servers, netip.AddrPortFrom(a, 53))
+		}
+	}
+	if len(servers) == 0 {
+		return nil, errors.New("no name server in /etc/resolv.conf")
+	}
+	return servers, nil
+}
+
+func newQuery(name string, kind uint16) *query {
+	return &query{name: dns.Fqdn(name), kind: kind, id: dns.Id()}
+}
+
+func (q *query) pack() error {
+	m := new(dns.Msg)
+	m.SetQuestion(q.name, q.kind)
+	m.Id = q.id
+	m.CheckingDisabled = q.disabled
+	m.SetEdns0(udpSize, false)
+	packet, err := m.Pack()
+	q.packet = packet
+	return err
+}
+
+// ask asks all questions at once, and returns when all are answered, the tries are used up or the context is done. It
+// returns the last error of a socket when no question was answered because of it.
+func (r *resolver) ask(ctx context.Context, questions ...*query) error {
+	for _, q := range questions {
+		if err := q.pack(); err != nil {
+			return err
+		}
+	}
+	first := int(r.first.Load())
+	var failure error
+	for try, limit := range tries {
+		server := (first + try/2) % len(r.servers)
+		if try == len(tries)-1 {
+			server = first
+		}
+		failure = r.try(ctx, r.servers[server], questions, limit)
+		if answered(questions) {
+			if server != first {
+				r.first.Store(int64(server))
+			}
+			r.secondOpinion(ctx, server, questions)
+			return nil
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	return failure
+}
+
+// secondOpinion asks another resolver what the first one could not or would not answer.
+func (r *resolver) secondOpinion(ctx context.Context, server int, questions []*query) {
+	other := r.servers[(server+1)%len(r.servers)]
+	for _, q := range questions {
+		if s := q.status(); s != ServFail && s != Refused || other == r.servers[server] {
+			continue
+		}
+		again := &query{name: q.name, kind: q.kind, id: q.id, packet: q.packet}
+		if r.try(ctx, other, []*query{again}, tries[0]) == nil && again.status().settled() {
+			q.reply, q.from = again.reply, again.from
+		}
+	}
+}
+
+func answered(questions []*query) bool {
+	for _, q := range questions {
+		if q.reply == nil {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *resolver) try(ctx context.Context, to netip.AddrPort, questions []*query, limit time.Duration) error {
+	k, err := r.sockets.take(ctx, to)
+	if err != nil {
+		return err
+	}
+	if err := k.round(ctx, questions, limit); err != nil {
+		_ = k.Close()
+		return err
+	}
+	r.sockets.give(k)
+	for _, q := range questions {
+		if q.reply != nil && q.reply.Truncated && q.from == to {
+			r.askOverTCP(ctx, q, to)
+		}
+	}
+	return nil
+}
+
+// askOverTCP asks again what did not fit into a datagram. When that fails the question counts as unanswered.
+func (r *resolver) askOverTCP(ctx context.Context, q *query, to netip.AddrPort) {
+	m := new(dns.Msg)
+	if err := m.Unpack(q.packet); err != nil {
+		return
+	}
+	client := &dns.Client{Net: "tcp", Timeout: tries[len(tries)-1]}
+	reply, _, err := client.ExchangeContext(ctx, m, to.String())
+	if err != nil {
+		reply = nil
+	}
+	q.reply = reply
+}
+
+// status says what became of a question.
+func (q *query) status() Status {
+	if q.reply == nil {
+		return Timeout
+	}
+	switch q.reply.Rcode {
+	case dns.RcodeSuccess:
+		for _, rr := range q.reply.Answer {
+			if rr.Header().Rrtype == q.kind {
+				return Resolved
+			}
+		}
+		return NoData
+	case dns.RcodeNameError:
+		return NXDomain
+	case dns.RcodeServerFailure:
+		return ServFail
+	case dns.RcodeRefused:
+		return Refused
+	default:
+		return BadAnswer
+	}
+}
+
+// detail is what the answer says beyond its code: an extended error (RFC 8914), or the code itself.
+func (q *query) detail() string {
+	if q.reply == nil {
+		return ""
+	}
+	if opt := q.reply.IsEdns0(); opt != nil {
+		for _, o := range opt.Option {
+			if e, ok := o.(*dns.EDNS0_EDE); ok {
+				return strings.TrimSpace("EDE " + e.String())
+			}
+		}
+	}
+	if q.status() == BadAnswer {
+		return dns.RcodeToString[q.reply.Rcode]
+	}
+	return ""
+}
+
+func isTimeout(err error) bool {
+	var n net.Error
+	return errors.Is(err, os.ErrDeadlineExceeded) || errors.As(err, &n) && n.Timeout()
+}
