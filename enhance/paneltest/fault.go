@@ -2,7 +2,8 @@ package paneltest
 
 import (
 	"net/http"
-	"time"
+	"path"
+	"slices"
 )
 
 // Match says which requests a [Fault] is for. Empty fields match everything.
@@ -15,56 +16,49 @@ type Match struct {
 	Times int
 }
 
-// Fault is a way in which the panel answers wrong.
-type Fault struct {
-	serve func(w http.ResponseWriter, r *http.Request, next http.Handler)
+func (m Match) fits(r *http.Request) bool {
+	if m.Method != "" && m.Method != r.Method {
+		return false
+	}
+	fits, err := path.Match(m.Path, apiPath(r))
+	return m.Path == "" || err == nil && fits
 }
 
-// Unauthorized answers 401 no_session_token.
-func Unauthorized() Fault { return Fault{} }
+// Fault is a way in which the panel answers wrong.
+type Fault struct {
+	serve func(w http.ResponseWriter, r *http.Request, right http.Handler)
+}
 
-// Forbidden answers 403 unauthorized, as a bad token or a lacking role get it.
-func Forbidden() Fault { return Fault{} }
+type activeFault struct {
+	match Match
+	fault Fault
+	left  int
+}
 
-// MasterOrgOnly answers 403 only_mo_allowed.
-func MasterOrgOnly() Fault { return Fault{} }
+// Fault makes matching requests fail until the returned function is called.
+// The fault added last wins.
+func (p *Panel) Fault(m Match, f Fault) (remove func()) {
+	added := &activeFault{match: m, fault: f, left: m.Times}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.faults = append(p.faults, added)
+	return func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.faults = slices.DeleteFunc(p.faults, func(f *activeFault) bool { return f == added })
+	}
+}
 
-// HTML answers with a web page.
-func HTML(status int) Fault { return Fault{} }
-
-// Slow answers rightly, but only after d.
-func Slow(d time.Duration) Fault { return Fault{} }
-
-// Redirect answers with the status and the target.
-func Redirect(status int, to string) Fault { return Fault{} }
-
-// ServerError answers with a status of 500 and above.
-func ServerError(status int) Fault { return Fault{} }
-
-// RateLimited answers 429 and asks to come back after d (whole seconds).
-func RateLimited(d time.Duration) Fault { return Fault{} }
-
-// BrokenJSON answers 200 with JSON that ends in the middle.
-func BrokenJSON() Fault { return Fault{} }
-
-// WrongTypes answers 200 with JSON of another shape.
-func WrongTypes() Fault { return Fault{} }
-
-// Nested answers 200 with JSON of so many levels.
-func Nested(depth int) Fault { return Fault{} }
-
-// Endless answers 200 with a list that never ends.
-func Endless() Fault { return Fault{} }
-
-// Drip answers rightly, but one byte at a time.
-func Drip(every time.Duration) Fault { return Fault{} }
-
-// EchoAuthorization answers with the status and the request's Authorization
-// header in the message.
-func EchoAuthorization(status int) Fault { return Fault{} }
-
-// HangUp closes the connection without an answer.
-func HangUp() Fault { return Fault{} }
-
-// Answer answers with exactly this.
-func Answer(status int, contentType, body string) Fault { return Fault{} }
+// takeFault finds the fault for a request and counts it.
+func (p *Panel) takeFault(r *http.Request) (Fault, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, active := range slices.Backward(p.faults) {
+		if !active.match.fits(r) || active.match.Times > 0 && active.left == 0 {
+			continue
+		}
+		active.left--
+		return active.fault, true
+	}
+	return Fault{}, false
+}

@@ -14,7 +14,8 @@ type Options struct {
 	Authority *Authority
 	// Version is what GET /version answers, "12.23.0" when empty.
 	Version string
-	// Now is the panel's clock, time.Now when nil.
+	// Now is the panel's clock, time.Now when nil. Neither it nor MayIssue may
+	// call the panel.
 	Now func() time.Time
 	// IssueAfter is how long after a domain was added its certificate is there.
 	IssueAfter time.Duration

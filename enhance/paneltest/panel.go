@@ -1,58 +1,142 @@
 package paneltest
 
-// Panel is a running or startable panel. Its methods are safe for concurrent use.
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+const (
+	defaultVersion    = "12.23.0"
+	headerReadTimeout = 10 * time.Second
+)
+
+// Panel is a panel that can be started. Its methods are safe for concurrent use.
 type Panel struct {
 	options Options
+
+	mu       sync.Mutex
+	status   string
+	version  string
+	orgs     []Org
+	servers  []*serverState
+	websites []*websiteState
+	tokens   map[string]Token
+	faults   []*activeFault
+	requests []Request
+
+	authority *Authority
+	server    *http.Server
+	address   string
 }
 
-// New returns a panel with no organisations.
-func New(o Options) *Panel { return &Panel{options: o} }
+// New returns a panel that is ready and empty.
+func New(o Options) *Panel {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.MayIssue == nil {
+		o.MayIssue = func(string) bool { return true }
+	}
+	if o.DuplicateStatus == 0 {
+		o.DuplicateStatus = http.StatusBadRequest
+	}
+	version := o.Version
+	if version == "" {
+		version = defaultVersion
+	}
+	return &Panel{options: o, status: "ready", version: version, tokens: map[string]Token{}, authority: o.Authority}
+}
 
 // Start listens on addr, as in "127.0.0.1:0".
-func (p *Panel) Start(addr string) error { return nil }
+func (p *Panel) Start(addr string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.server != nil {
+		return errors.New("starting the panel: it is running")
+	}
+	if p.authority == nil {
+		authority, err := NewAuthority("Panel test authority")
+		if err != nil {
+			return fmt.Errorf("starting the panel: %w", err)
+		}
+		p.authority = authority
+	}
+	names := append([]string{"127.0.0.1", "::1", "localhost"}, p.options.Names...)
+	certificate, err := p.authority.Issue(CertificateRequest{Names: names})
+	if err != nil {
+		return fmt.Errorf("starting the panel: %w", err)
+	}
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", addr)
+	if err != nil {
+		return fmt.Errorf("starting the panel: %w", err)
+	}
+	p.address = listener.Addr().String()
+	p.server = &http.Server{
+		Handler:           p.handler(),
+		TLSConfig:         &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{certificate}},
+		ReadHeaderTimeout: headerReadTimeout,
+		// A client that does not trust the authority is no news.
+		ErrorLog: log.New(io.Discard, "", 0),
+	}
+	server := p.server
+	go func() { _ = server.ServeTLS(listener, "", "") }()
+	return nil
+}
 
-// Close stops the panel and cuts what is under way.
-func (p *Panel) Close() {}
+// Close stops the panel and cuts what is under way. Its state is kept.
+func (p *Panel) Close() {
+	p.mu.Lock()
+	server := p.server
+	p.server = nil
+	p.mu.Unlock()
+	if server != nil {
+		_ = server.Close()
+	}
+}
 
-// URL is the base of the API: "https://127.0.0.1:PORT/api/".
-func (p *Panel) URL() string { return "" }
+// URL is the base of the API, "https://127.0.0.1:PORT/api/", once started.
+func (p *Panel) URL() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return "https://" + p.address + "/api/"
+}
 
-// CAPEM is the certificate of the panel's authority.
-func (p *Panel) CAPEM() []byte { return nil }
+// CAPEM is the certificate of the panel's authority, nil before the start.
+func (p *Panel) CAPEM() []byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.authority == nil {
+		return nil
+	}
+	return p.authority.PEM()
+}
 
-// AddOrg adds an organisation and returns its id.
-func (p *Panel) AddOrg(o Org) string { return "" }
-
-// AddServer adds a server and returns its id.
-func (p *Panel) AddServer(s Server) string { return "" }
-
-// AddWebsite adds a website with its primary domain and returns its id.
-func (p *Panel) AddWebsite(w Website) string { return "" }
-
-// AddMapping adds a domain to a website and returns the domain's id.
-func (p *Panel) AddMapping(websiteID string, m Mapping) string { return "" }
-
-// RemoveMapping takes a domain away by its name.
-func (p *Panel) RemoveMapping(websiteID, domain string) {}
-
-// Mappings returns the domains of a website.
-func (p *Panel) Mappings(websiteID string) []Mapping { return nil }
-
-// AddToken adds an access token.
-func (p *Panel) AddToken(t Token) {}
-
-// RevokeToken takes an access token away.
-func (p *Panel) RevokeToken(value string) {}
-
-// SetStatus sets what GET /status answers.
-func (p *Panel) SetStatus(status string) {}
+// SetStatus sets what GET /status answers: ready, initialising, updating or
+// initialisingServers.
+func (p *Panel) SetStatus(status string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.status = status
+}
 
 // SetVersion sets what GET /version answers.
-func (p *Panel) SetVersion(version string) {}
-
-// Fault makes matching requests fail until the returned function is called.
-// The fault added last wins.
-func (p *Panel) Fault(m Match, f Fault) (remove func()) { return func() {} }
+func (p *Panel) SetVersion(version string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.version = version
+}
 
 // Requests returns what reached the panel so far, in order.
-func (p *Panel) Requests() []Request { return nil }
+func (p *Panel) Requests() []Request {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]Request(nil), p.requests...)
+}

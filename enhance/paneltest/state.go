@@ -74,6 +74,9 @@ type Token struct {
 	// NoMemberships makes /login/memberships refuse, as it may for a token
 	// that is a member but not a login.
 	NoMemberships bool
+
+	// member is the token's own id in the organisation.
+	member string
 }
 
 // Request is one request that reached the panel.

@@ -1,0 +1,71 @@
+package paneltest
+
+import (
+	"net"
+	"net/http"
+	"regexp"
+)
+
+// handle answers one call. The panel's lock is held.
+type handle func(r *http.Request, who Token) reply
+
+// routes are the calls of the specification that the panel knows.
+func (p *Panel) routes() http.Handler {
+	mux := http.NewServeMux()
+	for pattern, answer := range map[string]func(*http.Request) reply{
+		"GET /api/version":   func(*http.Request) reply { return ok(p.version) },
+		"GET /api/status":    func(*http.Request) reply { return ok(p.status) },
+		"GET /api/client_ip": func(r *http.Request) reply { return ok(clientAddress(r)) },
+	} {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { p.locked(answer, r).write(w) })
+	}
+	for pattern, answer := range map[string]handle{
+		"GET /api/login/memberships": p.listMemberships,
+
+		"GET /api/servers":                              p.forServers(p.listServers),
+		"GET /api/servers/{server}":                     p.forServers(p.showServer),
+		"GET /api/servers/{server}/domains":             p.forServers(p.listHostnames),
+		"POST /api/servers/{server}/domains":            p.forServers(p.addHostname),
+		"DELETE /api/servers/{server}/domains/{domain}": p.forServers(p.removeHostname),
+
+		"GET /api/orgs/{org}/websites":                               p.forOrg(p.listWebsites),
+		"GET /api/orgs/{org}/websites/{website}":                     p.forWebsite(p.showWebsite),
+		"GET /api/orgs/{org}/websites/{website}/domains":             p.forWebsite(p.listMappings),
+		"POST /api/orgs/{org}/websites/{website}/domains":            p.forWebsite(p.addMapping),
+		"DELETE /api/orgs/{org}/websites/{website}/domains/{domain}": p.forWebsite(p.removeMapping),
+	} {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { p.authenticated(answer, r).write(w) })
+	}
+	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) { reply{status: http.StatusNotFound}.write(w) })
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { writePage(w, http.StatusOK) })
+	return mux
+}
+
+func (p *Panel) locked(answer func(*http.Request) reply, r *http.Request) reply {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return answer(r)
+}
+
+// authenticated answers only requests with a good token and well-formed ids.
+func (p *Panel) authenticated(answer handle, r *http.Request) reply {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	who, refusal := p.authenticate(r)
+	if refusal != nil {
+		return *refusal
+	}
+	for _, name := range []string{"org", "server", "website", "domain"} {
+		if id := r.PathValue(name); id != "" && !uuidForm.MatchString(id) {
+			return reply{status: http.StatusNotFound, text: "UUID parsing failed: invalid character or length"}
+		}
+	}
+	return answer(r, who)
+}
+
+var uuidForm = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+func clientAddress(r *http.Request) string {
+	host, _, _ := net.SplitHostPort(r.RemoteAddr)
+	return host
+}
