@@ -49,8 +49,6 @@ const (
 	ReasonStateOwner Reason = "state_owner"
 	// ReasonBadName: the name of a state file, or a path, is malformed.
 	ReasonBadName Reason = "bad_name"
-	// ReasonNewerVault: the backup was written by a later version of this program.
-	ReasonNewerVault Reason = "newer_vault"
 )
 
 // Reasons returns all reasons.
@@ -58,7 +56,7 @@ func Reasons() []Reason {
 	return []Reason{
 		ReasonMissing, ReasonNotRegular, ReasonHardLink, ReasonSymlink, ReasonDirectoryOwner, ReasonTooLarge,
 		ReasonSetID, ReasonImmutable, ReasonReadOnly, ReasonNeedsInPlace, ReasonNotPermitted, ReasonAttributes,
-		ReasonDocumentRoot, ReasonExists, ReasonStateOwner, ReasonBadName, ReasonNewerVault,
+		ReasonDocumentRoot, ReasonExists, ReasonStateOwner, ReasonBadName,
 	}
 }
 
@@ -150,11 +148,14 @@ const (
 	EntryIsUndo EntryReason = "is_undo"
 	// EntryInterrupted: the change was cut off; [Vault.Recover] comes first.
 	EntryInterrupted EntryReason = "interrupted"
+	// EntryInConflict: the change was cut off and could not be repaired whole; its
+	// copies are there to be compared by hand.
+	EntryInConflict EntryReason = "conflict"
 )
 
 // EntryReasons returns all reasons of an [EntryError].
 func EntryReasons() []EntryReason {
-	return []EntryReason{EntryNone, EntryUnknown, EntryUndone, EntryIsUndo, EntryInterrupted}
+	return []EntryReason{EntryNone, EntryUnknown, EntryUndone, EntryIsUndo, EntryInterrupted, EntryInConflict}
 }
 
 // EntryError says that a change cannot be undone.

@@ -1,119 +1,166 @@
 package safefile
 
 import (
-	"context"
+	"errors"
 	"io/fs"
-	"time"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
+
+	"golang.org/x/sys/unix"
 )
 
-// Vault is the private folder of backups and state. Nothing is created in it
-// before something is to be kept. It is safe for use by several goroutines.
-type Vault struct{ path string }
+// The folders of the vault.
+const (
+	backupsFolder = "backups" // backups/<site>/<entry>/
+	stateFolder   = "state"   // state/<name>
+)
+
+// Vault is the private folder of backups and state, 0700, its files 0600. Nothing
+// is created in it before something is to be kept. It is safe for use by several
+// goroutines and processes.
+type Vault struct {
+	path string // absolute, without symbolic links
+}
 
 // DefaultStateDir is where the vault lies when nothing else was asked for:
-// /var/lib/enhance-wizard for root, else enhance-wizard in the XDG state folder.
-func DefaultStateDir() (string, error) { return "", nil }
+// /var/lib/enhance-wizard for root, else enhance-wizard in the folder that the XDG
+// Base Directory Specification (0.8) gives for state.
+func DefaultStateDir() (string, error) {
+	if os.Geteuid() == 0 {
+		return "/var/lib/enhance-wizard", nil
+	}
+	if state := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(state) { // relative ones are invalid there
+		return filepath.Join(state, "enhance-wizard"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", &RefusedError{Path: "~", Reason: ReasonMissing, Err: err}
+	}
+	return filepath.Join(home, ".local", "state", "enhance-wizard"), nil
+}
 
-// OpenVault checks the folder and does not create it yet. Errors: *RefusedError,
-// *FailedError.
-func OpenVault(stateDir string) (*Vault, error) { return &Vault{path: stateDir}, nil }
+// OpenVault checks the folder and does not create it yet: it must not lie where a
+// web server could serve it, and nobody else may own or write it, nor own a folder
+// above it. Errors: *RefusedError, *FailedError.
+func OpenVault(stateDir string) (*Vault, error) {
+	asked, err := filepath.Abs(stateDir)
+	if err != nil {
+		return nil, classify("resolving", stateDir, err)
+	}
+	existing, missing, err := openExisting(asked)
+	if err != nil {
+		return nil, err
+	}
+	defer existing.Close()
+	v := &Vault{path: filepath.Join(append([]string{existing.Path()}, missing...)...)}
+	if len(missing) == 0 {
+		if err := private(existing); err != nil {
+			return nil, err
+		}
+	}
+	if err := trustedAbove(v.path); err != nil {
+		return nil, err
+	}
+	if root := documentRoot(v.path); root != "" {
+		return nil, &RefusedError{Path: v.path, Reason: ReasonDocumentRoot}
+	}
+	return v, nil
+}
 
 // Path is the folder.
 func (v *Vault) Path() string { return v.path }
 
-// EntryState says what became of a change.
-type EntryState string
-
-// The states of an [Entry].
-const (
-	EntryApplied   EntryState = "applied"
-	EntryReverted  EntryState = "reverted"    // undone since
-	EntryUndoState EntryState = "undo"        // it is itself an undo
-	EntryOpen      EntryState = "interrupted" // to be repaired by Recover, or running now
-)
-
-// Entry is one transaction that the vault remembers.
-type Entry struct {
-	ID    string
-	At    time.Time
-	State EntryState
-	Undid string   // for an undo: the change it took back
-	Names []string // constants that were set
-	Files []EntryFile
+// openExisting opens the deepest directory of a path that is there, and names the
+// ones below it that are not.
+func openExisting(path string) (*descriptor.Dir, []string, error) {
+	var missing []string
+	for {
+		dir, err := descriptor.OpenDir(path)
+		if err == nil {
+			return dir, missing, nil
+		}
+		if !errors.Is(err, unix.ENOENT) || path == "/" {
+			return nil, nil, classify("opening", path, err)
+		}
+		missing = slices.Insert(missing, 0, filepath.Base(path))
+		path = filepath.Dir(path)
+	}
 }
 
-// EntryFile is one file of an [Entry].
-type EntryFile struct {
-	Path    string
-	Label   string
-	Backup  string // path of the private copy; empty if there is none
-	Created bool
+// private makes sure that the folder is ours alone to write.
+func private(dir *descriptor.Dir) error {
+	stat, err := dir.Stat()
+	if err != nil {
+		return classify("examining", dir.Path(), err)
+	}
+	if int(stat.Uid) != os.Geteuid() || stat.Mode&0o022 != 0 {
+		return &RefusedError{Path: dir.Path(), Reason: ReasonStateOwner}
+	}
+	return nil
 }
 
-// Entries lists what the vault remembers, the newest first.
-func (v *Vault) Entries() ([]Entry, error) { return nil, nil }
-
-// UndoOptions narrows and permits an undo.
-type UndoOptions struct {
-	Path    string // only changes of this file (resolved path) count as the last; empty: any
-	InPlace bool   // consent to overwrite a file that cannot be replaced
-	Verify  func() error
+// trustedAbove makes sure that nobody but root and ourselves could move the folder
+// away and put another there. Folders that everybody may write pass with the
+// sticky bit only. Groups are let pass: a private group per user is common.
+func trustedAbove(path string) error {
+	for path != "/" {
+		path = filepath.Dir(path)
+		var stat unix.Stat_t
+		err := unix.Lstat(path, &stat)
+		if errors.Is(err, unix.ENOENT) {
+			continue
+		}
+		if err != nil {
+			return classify("examining", path, err)
+		}
+		open := stat.Mode&unix.S_IWOTH != 0 && stat.Mode&unix.S_ISVTX == 0
+		if open || stat.Uid != 0 && int(stat.Uid) != os.Geteuid() {
+			return &RefusedError{Path: path, Reason: ReasonStateOwner}
+		}
+	}
+	return nil
 }
 
-// Undo puts back what a change replaced: id, or the last one not undone yet if
-// id is empty. Errors: those of Apply, and *EntryError.
-func (v *Vault) Undo(ctx context.Context, id string, o UndoOptions) (Receipt, error) {
-	return Receipt{}, nil
+// open opens a folder of the vault; without names the vault itself. Unless it is
+// to be made, a missing one is fs.ErrNotExist.
+func (v *Vault) open(create bool, names ...string) (*descriptor.Dir, error) {
+	dir, missing, err := openExisting(v.path)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range append(missing, names...) {
+		next, err := enter(dir, name, create)
+		dir.Close()
+		if err != nil {
+			return nil, err
+		}
+		dir = next
+	}
+	if err := private(dir); err != nil {
+		dir.Close()
+		return nil, err
+	}
+	return dir, nil
 }
 
-// UndoFile is one file that an undo would change.
-type UndoFile struct {
-	Path     string
-	Label    string
-	Current  []byte
-	Restored []byte
-	Removed  bool // the undo removes the file, as the change had created it
-	Changed  bool // it changed since, so the undo will refuse
+// enter opens a directory in a directory, after making it if wanted.
+func enter(dir *descriptor.Dir, name string, create bool) (*descriptor.Dir, error) {
+	next, err := dir.Open(name)
+	if err == nil || !errors.Is(err, unix.ENOENT) {
+		return next, classify("opening", dir.Join(name), err)
+	}
+	if !create {
+		return nil, fs.ErrNotExist
+	}
+	if err := dir.Mkdir(name, 0o700); err != nil && !errors.Is(err, unix.EEXIST) {
+		return nil, classify("making", dir.Join(name), err)
+	}
+	if err := dir.Sync(); err != nil {
+		return nil, classify("syncing", dir.Path(), err)
+	}
+	next, err = dir.Open(name)
+	return next, classify("opening", dir.Join(name), err)
 }
-
-// UndoPlan says what an undo would do. It writes nothing.
-func (v *Vault) UndoPlan(id string, o UndoOptions) (Entry, []UndoFile, error) {
-	return Entry{}, nil, nil
-}
-
-// Recovery says what became of an interrupted transaction.
-type Recovery string
-
-// The recoveries.
-const (
-	RecoveryFinished Recovery = "finished" // all files were new already
-	RecoveryRestored Recovery = "restored" // the old content was put back, or still there
-	RecoveryConflict Recovery = "conflict" // a file had been edited since and was left alone
-)
-
-// Recovered is one interrupted transaction that was repaired.
-type Recovered struct {
-	ID      string
-	Outcome Recovery
-	Paths   []string
-	Undo    bool // the interrupted transaction was an undo
-}
-
-// Recover repairs what killed runs left behind and sweeps their temporary
-// files. A site that another run has locked is skipped.
-func (v *Vault) Recover(ctx context.Context) ([]Recovered, error) { return nil, nil }
-
-// WriteState keeps a small file in the vault, atomically, 0600. A name is made of
-// letters, digits, '.', '_' and '-', and begins with a letter or digit.
-func (v *Vault) WriteState(name string, content []byte) error { return nil }
-
-// ReadState returns what WriteState kept. Where there is nothing the error is
-// fs.ErrNotExist.
-func (v *Vault) ReadState(name string) ([]byte, error) { return nil, fs.ErrNotExist }
-
-// RemoveState removes a state file; one that is not there is no error.
-func (v *Vault) RemoveState(name string) error { return nil }
-
-// Save makes a new file that the user asked for. It refuses a name that exists
-// and a place under a document root.
-func Save(path string, content []byte, mode fs.FileMode) error { return nil }

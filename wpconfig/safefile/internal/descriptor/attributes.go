@@ -43,8 +43,9 @@ func (f *File) Attributes() (Attributes, error) {
 	return attributes, nil
 }
 
-// SetAttributes makes the attributes those given: sets what differs, removes
-// what the directory's default access list or a policy added.
+// SetAttributes makes the attributes those given, except for the access list: it
+// sets what differs and removes what was inherited. It must come before the mode
+// is set, because an owner can set no attribute on a file without write bits.
 func (f *File) SetAttributes(wanted Attributes) error {
 	present, err := f.Attributes()
 	if err != nil {
@@ -52,33 +53,46 @@ func (f *File) SetAttributes(wanted Attributes) error {
 	}
 	for name := range present {
 		// A label cannot be taken off, only changed.
-		if _, keep := wanted[name]; keep || strings.HasPrefix(name, "security.") {
+		if _, keep := wanted[name]; keep || name == accessList || strings.HasPrefix(name, "security.") {
 			continue
 		}
-		err := retry(func() error { return unix.Fremovexattr(f.fd, name) })
-		if err != nil && !errors.Is(err, unix.ENODATA) {
-			return named("removexattr "+name, f.path, err)
+		if err := f.remove(name); err != nil {
+			return err
 		}
 	}
 	for name, value := range wanted {
-		if old, ok := present[name]; ok && bytes.Equal(old, value) {
+		if old, ok := present[name]; name == accessList || ok && bytes.Equal(old, value) {
 			continue
 		}
-		if err := retry(func() error { return unix.Fsetxattr(f.fd, name, value, 0) }); err != nil {
-			return named("setxattr "+name, f.path, err)
+		if err := f.set(name, value); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// DropAccessList removes the access list that a new file inherited, so that a
-// later chmod cannot open the file to the people named in it.
-func (f *File) DropAccessList() error {
-	err := retry(func() error { return unix.Fremovexattr(f.fd, accessList) })
+// SetAccessList gives the file the access list among the attributes, or none. It
+// comes after the mode, which would alter the list's mask. On a new file, nil at
+// once after creation takes off an inherited list, so that no later chmod opens
+// the file to the people named in that one.
+func (f *File) SetAccessList(wanted Attributes) error {
+	if list, ok := wanted[accessList]; ok {
+		return f.set(accessList, list)
+	}
+	return f.remove(accessList)
+}
+
+func (f *File) set(name string, value []byte) error {
+	err := retry(func() error { return unix.Fsetxattr(f.fd, name, value, 0) })
+	return named("setxattr "+name, f.path, err)
+}
+
+func (f *File) remove(name string) error {
+	err := retry(func() error { return unix.Fremovexattr(f.fd, name) })
 	if errors.Is(err, unix.ENODATA) || errors.Is(err, unix.EOPNOTSUPP) {
 		return nil
 	}
-	return named("removexattr "+accessList, f.path, err)
+	return named("removexattr "+name, f.path, err)
 }
 
 func (f *File) attributeNames() ([]string, error) {
