@@ -3,10 +3,10 @@ package component
 import (
 	"time"
 
-	"enhance-wizard/ui/style"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"enhance-wizard/ui/style"
 )
 
 // CheckState is how far one check of a list is. Each state is shown as a word.

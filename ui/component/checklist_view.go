@@ -3,10 +3,10 @@ package component
 import (
 	"strings"
 
-	"enhance-wizard/ui/text"
-
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
+
+	"enhance-wizard/ui/text"
 )
 
 // wordWidth holds the longest state word, with a mark before it.

@@ -3,12 +3,12 @@ package component
 import (
 	"strings"
 
-	"enhance-wizard/ui/style"
-	"enhance-wizard/ui/text"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
+
+	"enhance-wizard/ui/style"
+	"enhance-wizard/ui/text"
 )
 
 // DiffKind says what a line of a diff is.

@@ -3,11 +3,11 @@ package component
 import (
 	"time"
 
-	"enhance-wizard/ui/style"
-
 	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"enhance-wizard/ui/style"
 )
 
 // settleAfter is how long a person must stop typing before a check is due.

@@ -3,10 +3,10 @@ package component
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"enhance-wizard/ui/style"
 	"enhance-wizard/ui/text"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // HeaderOptions say what stands at the top of a screen.

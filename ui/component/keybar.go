@@ -3,11 +3,11 @@ package component
 import (
 	"strings"
 
-	"enhance-wizard/ui/style"
-	"enhance-wizard/ui/text"
-
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/x/ansi"
+
+	"enhance-wizard/ui/style"
+	"enhance-wizard/ui/text"
 )
 
 // KeyBar draws the keys that do something, in one line of at most width cells.

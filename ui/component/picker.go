@@ -3,13 +3,13 @@ package component
 import (
 	"strings"
 
-	"enhance-wizard/ui/style"
-	"enhance-wizard/ui/text"
-
 	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	"github.com/charmbracelet/x/ansi"
+
+	"enhance-wizard/ui/style"
+	"enhance-wizard/ui/text"
 )
 
 // Choice is one row of a picker.

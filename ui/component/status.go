@@ -1,10 +1,10 @@
 package component
 
 import (
+	"github.com/charmbracelet/lipgloss"
+
 	"enhance-wizard/ui/style"
 	"enhance-wizard/ui/text"
-
-	"github.com/charmbracelet/lipgloss"
 )
 
 // StatusKind is the verdict on a value. Each kind is shown as a word.

@@ -49,11 +49,8 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	}
 	go watch(ctx, input, end)
 
-	// bubbletea's own signal handler can wait for ever once a context has
-	// ended, so signals come through ctx alone.
 	program := tea.NewProgram(newShell(model, end),
-		tea.WithContext(ctx),
-		tea.WithoutSignalHandler(),
+		tea.WithoutSignalHandler(), // signals come through ctx
 		tea.WithAltScreen(),
 		tea.WithFilter(fitSize),
 		tea.WithInput(&watchedFile{File: input, lost: end}),
@@ -62,7 +59,9 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	return reason(ctx, err, o.Redact)
 }
 
-// runToEnd waits for the program, but not for ever once ctx has ended.
+// runToEnd waits for the program, but not for ever once ctx has ended. The
+// program is asked to quit as if by a key: given the context itself, bubbletea
+// would close its input under the feet of its own reader.
 func runToEnd(ctx context.Context, program *tea.Program, restore func()) error {
 	done := make(chan error, 1)
 	go func() {
@@ -74,10 +73,12 @@ func runToEnd(ctx context.Context, program *tea.Program, restore func()) error {
 		return err
 	case <-ctx.Done():
 	}
+	go program.Quit()
 	select {
 	case err := <-done:
 		return err
 	case <-time.After(leaveWithin):
+		program.Kill()
 		restore()
 		return ctx.Err()
 	}

@@ -13,7 +13,8 @@ import (
 type shell struct {
 	model  tea.Model
 	end    func(error)
-	height int // 0 until known
+	height int  // 0 until known
+	failed bool // after a panic the model is not asked again
 }
 
 func newShell(model tea.Model, end func(error)) *shell {
@@ -29,6 +30,9 @@ func (s *shell) Init() (cmd tea.Cmd) {
 // Update implements tea.Model.
 func (s *shell) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 	model = s
+	if s.failed {
+		return s, nil
+	}
 	defer s.catch()
 	switch msg := msg.(type) {
 	case CrashMsg:
@@ -52,7 +56,7 @@ func (s *shell) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 // View implements tea.Model. bubbletea drops lines from the top when there are
 // too many; what is at the top matters more, so the rest is cut here.
 func (s *shell) View() (view string) {
-	if s.height == 0 {
+	if s.height == 0 || s.failed {
 		return ""
 	}
 	defer s.catch()
@@ -65,6 +69,7 @@ func (s *shell) View() (view string) {
 
 func (s *shell) catch() {
 	if value := recover(); value != nil {
+		s.failed = true
 		s.end(recovered(value))
 	}
 }
