@@ -1,0 +1,147 @@
+package wizard
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"enhance-wizard/wpconfig"
+	"enhance-wizard/wpconfig/network"
+	"enhance-wizard/wpconfig/safefile"
+)
+
+// Applier writes a reviewed plan. It holds copies only and may run anywhere.
+type Applier struct {
+	review   Review
+	found    Found
+	settings []wpconfig.Setting
+	options  Options
+	memory   Memory
+}
+
+// ErrNothingReviewed says that there is no plan to apply.
+var ErrNothingReviewed = errors.New("nothing has been reviewed")
+
+// Applier prepares the write of the plan that was reviewed.
+func (s *Session) Applier() (Applier, error) {
+	if s.review == nil {
+		return Applier{}, ErrNothingReviewed
+	}
+	if s.review.Refusal != nil {
+		return Applier{}, s.review.Refusal
+	}
+	return Applier{
+		review: *s.review, found: s.found, settings: s.Settings(), options: s.options, memory: s.memory(),
+	}, nil
+}
+
+// Run writes the file, verifies it and says what came of it. On an error the
+// file is the old one, byte for byte, unless the error says otherwise.
+func (a Applier) Run(ctx context.Context) (Receipt, error) {
+	receipt := Receipt{
+		Path: a.review.Path, At: time.Now().UTC(), Rows: a.review.Rows, Offline: a.options.Offline,
+		Verified: []Verification{},
+	}
+	if a.review.Changes {
+		written, err := a.write(ctx, &receipt)
+		if err != nil {
+			return receipt, err
+		}
+		receipt.Changed, receipt.Undo = true, written.ID
+		receipt.Backup = written.Files[0].Backup
+	}
+	if a.options.Remember != nil {
+		if err := a.options.Remember(a.memory); err != nil {
+			return receipt, fmt.Errorf("remembering the site: %w", err)
+		}
+	}
+	receipt.Activation = activation(ctx, a.found)
+	return receipt, nil
+}
+
+func (a Applier) write(ctx context.Context, receipt *Receipt) (safefile.Receipt, error) {
+	vault, err := safefile.OpenVault(a.options.StateDir)
+	if err != nil {
+		return safefile.Receipt{}, err
+	}
+	if _, err := vault.Recover(ctx); err != nil {
+		return safefile.Receipt{}, err
+	}
+	syntax := Verification{Proof: ProofLint, State: Unchecked}
+	written, err := vault.Apply(ctx, safefile.Request{
+		Names:   names(a.settings),
+		InPlace: a.options.InPlace,
+		Changes: []safefile.Change{{
+			Snapshot: a.review.snapshot,
+			Content:  a.review.after,
+			Label:    "wp-config",
+			Check: func(content []byte) (err error) {
+				syntax.State, err = lint(ctx, a.options.PHP, a.review.snapshot, content)
+				return err
+			},
+		}},
+		Verify: a.reread,
+	})
+	if err != nil {
+		return written, err
+	}
+	receipt.Verified = []Verification{{Proof: ProofReread, State: OK}, syntax}
+	return written, nil
+}
+
+// reread holds the file on disk against what was wanted.
+func (a Applier) reread() error {
+	snapshot, err := safefile.Read(a.review.Path)
+	if err != nil {
+		return fmt.Errorf("reading back: %w", err)
+	}
+	file, err := a.found.Location.Parse(snapshot.Content)
+	if err != nil {
+		return fmt.Errorf("reading back: %w", err)
+	}
+	for _, setting := range a.settings {
+		want, _ := setting.Value.Text()
+		c, ok := file.Constant(setting.Name)
+		if got, _ := c.Value.Text(); !ok || got != want {
+			return &NotInEffectError{Constant: setting.Name}
+		}
+	}
+	return nil
+}
+
+// NotInEffectError says that a constant was written and is not there.
+type NotInEffectError struct {
+	Constant string
+}
+
+func (e *NotInEffectError) Error() string { return e.Constant + " did not take effect" }
+
+func names(settings []wpconfig.Setting) []string {
+	all := make([]string, len(settings))
+	for i, setting := range settings {
+		all[i] = setting.Name
+	}
+	return all
+}
+
+// activation asks WordPress' own database whether the integration is on.
+func activation(ctx context.Context, found Found) Activation {
+	a := Activation{State: ActivationUnknown, Page: pageOf(found.Multisite), Plugin: found.Plugin}
+	if found.File == nil {
+		return a
+	}
+	login, err := network.ReadLogin(found.File)
+	if err == nil {
+		var on network.Activation
+		on, err = network.ReadActivation(ctx, login)
+		a.State = Inactive
+		if on.Integration {
+			a.State = Active
+		}
+	}
+	if err != nil {
+		a.State, a.Err = ActivationUnknown, err
+	}
+	return a
+}

@@ -1,0 +1,105 @@
+package wizard
+
+import (
+	"context"
+	"net/netip"
+
+	"enhance-wizard/enhance"
+)
+
+// PanelFacts is what the panel tells anyone who asks, without a token.
+type PanelFacts struct {
+	Base    enhance.BaseURL
+	Version string
+	Status  enhance.PanelStatus
+	// SeenAs is the address that the panel sees this machine by; invalid when
+	// it did not say.
+	SeenAs netip.Addr
+}
+
+func (s *Session) preparePanel() work {
+	if !s.answers[URL].Given() || s.malformed[URL] != nil {
+		return nil
+	}
+	client, base := s.client(enhance.Token{}), s.base
+	return func(ctx context.Context) (func(*Session), error) {
+		facts, err := askPanel(ctx, client)
+		if err != nil {
+			return nil, err
+		}
+		facts.Base = base
+		return func(s *Session) { s.panel = &facts }, nil
+	}
+}
+
+func askPanel(ctx context.Context, client *enhance.Client) (PanelFacts, error) {
+	var facts PanelFacts
+	var err error
+	if facts.Version, err = client.Version(ctx); err != nil {
+		return facts, err
+	}
+	if facts.Status, err = client.Status(ctx); err != nil {
+		return facts, err
+	}
+	facts.SeenAs, _ = client.ClientIP(ctx) // worth telling, not worth failing for
+	return facts, nil
+}
+
+// client makes a client for the URL that is answered now. A zero token is never sent.
+func (s *Session) client(token enhance.Token) *enhance.Client {
+	return enhance.New(enhance.Options{BaseURL: s.base, Token: token, RootCAs: s.options.RootCAs})
+}
+
+// token is the answered token; zero when it is missing or malformed.
+func (s *Session) token() enhance.Token {
+	token, err := enhance.ParseToken(s.answers[Token].value)
+	if err != nil {
+		return enhance.Token{}
+	}
+	return token
+}
+
+// id is a field's well-formed id, or empty.
+func (s *Session) id(f Field) enhance.ID {
+	if s.malformed[f] != nil {
+		return ""
+	}
+	return enhance.ID(s.answers[f].value)
+}
+
+func (s *Session) judgeURL() Verdict {
+	if v, settled := s.judgeForm(URL); settled {
+		return v
+	}
+	check := s.checks[CheckPanel]
+	switch {
+	case check.progress == running:
+		return Verdict{State: Checking}
+	case check.progress == idle:
+		return Verdict{State: Waiting}
+	case check.err != nil:
+		return Verdict{State: Problem, Err: check.err}
+	}
+	v := Verdict{State: OK, Notes: []Note{note(NotePanel, "version", s.panel.Version, "host", s.base.Host())}}
+	for _, fix := range s.base.Fixes() {
+		v.Notes = append(v.Notes, note(noteOfFix(fix), "url", s.base.String()))
+	}
+	if s.panel.Status != enhance.StatusReady {
+		v.State, v.Err = Warning, &NotReadyError{Status: s.panel.Status}
+	}
+	return v
+}
+
+func noteOfFix(fix enhance.URLFix) NoteKind {
+	switch fix {
+	case enhance.AddedScheme:
+		return NoteAddedScheme
+	case enhance.DroppedPath:
+		return NoteDroppedPath
+	default:
+		return NoteAddedAPI
+	}
+}
+
+// Client makes a client of the answered panel with the answered token.
+func (s *Session) Client() *enhance.Client { return s.client(s.token()) }

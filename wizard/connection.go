@@ -1,0 +1,201 @@
+package wizard
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/wpconfig/network"
+)
+
+// TestID names one check of the connection test.
+type TestID string
+
+// The checks of the connection test, in their order.
+const (
+	TestDNS     TestID = "dns"
+	TestTCP     TestID = "tcp"
+	TestTLS     TestID = "tls"
+	TestPanel   TestID = "panel"
+	TestToken   TestID = "token"
+	TestServer  TestID = "server"
+	TestWebsite TestID = "website"
+	TestDomains TestID = "domains"
+	TestPlugin  TestID = "plugin"
+)
+
+// TestIDs lists all checks that there are.
+func TestIDs() []TestID {
+	return []TestID{TestDNS, TestTCP, TestTLS, TestPanel, TestToken, TestServer, TestWebsite, TestDomains, TestPlugin}
+}
+
+// Field is the field whose answer a failure of the check questions.
+func (id TestID) Field() Field {
+	switch id {
+	case TestToken:
+		return Token
+	case TestServer:
+		return Server
+	case TestWebsite, TestDomains, TestPlugin:
+		return Website
+	default:
+		return URL
+	}
+}
+
+// Result is what one check of the connection test found.
+type Result struct {
+	ID TestID
+	// State is OK, Warning, Problem, or Unchecked after an earlier failure.
+	State State
+	Took  time.Duration
+	Err   error
+	Notes []Note
+}
+
+// Report is a whole connection test.
+type Report struct {
+	Results []Result
+}
+
+// Passed tells whether no check failed.
+func (r *Report) Passed() bool {
+	return !slices.ContainsFunc(r.Results, func(result Result) bool {
+		return result.State == Problem || result.State == Unchecked
+	})
+}
+
+// Failure is the first check that failed.
+func (r *Report) Failure() (Result, bool) {
+	i := slices.IndexFunc(r.Results, func(result Result) bool { return result.State == Problem })
+	if i < 0 {
+		return Result{}, false
+	}
+	return r.Results[i], true
+}
+
+// Test is a connection test ready to run anywhere: it holds copies only. It
+// runs in stages, so that a face can draw between them.
+type Test struct {
+	revision   int
+	stages     []stage
+	client     *enhance.Client
+	bare       *enhance.Client
+	server     enhance.ID
+	org        enhance.ID
+	website    enhance.ID
+	generation network.Generation
+}
+
+// stage is one piece of work and the checks that it answers.
+type stage struct {
+	ids []TestID
+	run func(Test, context.Context) []Result
+}
+
+// Test prepares the connection test for today's answers.
+func (s *Session) Test() Test {
+	t := Test{
+		revision: s.revision, client: s.client(s.token()), bare: s.client(enhance.Token{}),
+		server: s.id(Server), org: s.id(Org), website: s.id(Website), generation: s.Generation(),
+	}
+	listed := s.access == nil || s.access.ServersErr == nil
+	byServer := t.server != ""
+	byWebsite := t.org != "" && t.website != ""
+	t.stages = []stage{{ids: []TestID{TestDNS, TestTCP, TestTLS}, run: Test.checkContact}}
+	add := func(id TestID, wanted bool, check func(Test, context.Context) ([]Note, error)) {
+		if wanted {
+			t.stages = append(t.stages, single(id, check))
+		}
+	}
+	add(TestPanel, true, Test.checkPanel)
+	add(TestToken, true, Test.checkToken)
+	add(TestServer, byServer && (listed || t.generation == network.GenerationServer), Test.checkServer)
+	add(TestWebsite, byWebsite, Test.checkWebsite)
+	add(TestDomains, byWebsite || byServer, Test.checkDomains)
+	add(TestPlugin, t.generation == network.GenerationServer || byWebsite && t.readsWebsite(), Test.checkPlugin)
+	return t
+}
+
+func (t Test) readsWebsite() bool {
+	return t.generation == network.GenerationWebsite || t.generation == network.GenerationStored
+}
+
+func single(id TestID, check func(Test, context.Context) ([]Note, error)) stage {
+	return stage{ids: []TestID{id}, run: func(t Test, ctx context.Context) []Result {
+		start := time.Now()
+		notes, err := check(t, ctx)
+		result := Result{ID: id, State: OK, Took: time.Since(start), Err: err, Notes: notes}
+		if err != nil {
+			result.State = Problem
+		}
+		return []Result{result}
+	}}
+}
+
+// IDs lists the checks of this test in their order.
+func (t Test) IDs() []TestID {
+	var ids []TestID
+	for _, stage := range t.stages {
+		ids = append(ids, stage.ids...)
+	}
+	return ids
+}
+
+// Run adds the next stage's results to the report, and is false when none was
+// left. After a failure the remaining checks are Unchecked.
+func (t Test) Run(ctx context.Context, report *Report) bool {
+	at := t.position(report)
+	if at == len(t.stages) {
+		return false
+	}
+	if _, failed := report.Failure(); failed {
+		for _, id := range t.stages[at].ids {
+			report.Results = append(report.Results, Result{ID: id, State: Unchecked})
+		}
+		return true
+	}
+	report.Results = append(report.Results, t.stages[at].run(t, ctx)...)
+	return true
+}
+
+// Next gives the checks that the next Run answers; none at the end, or when an
+// earlier failure leaves nothing to ask.
+func (t Test) Next(report *Report) []TestID {
+	at := t.position(report)
+	if _, failed := report.Failure(); failed || at == len(t.stages) {
+		return nil
+	}
+	return t.stages[at].ids
+}
+
+func (t Test) position(report *Report) int {
+	at := 0
+	for at < len(t.stages) && report.has(t.stages[at].ids[0]) {
+		at++
+	}
+	return at
+}
+
+// Clone is a copy that can be added to elsewhere.
+func (r *Report) Clone() *Report { return &Report{Results: slices.Clone(r.Results)} }
+
+func (r *Report) has(id TestID) bool {
+	return slices.ContainsFunc(r.Results, func(result Result) bool { return result.ID == id })
+}
+
+// TakeReport accepts a finished test; false when the answers have changed since.
+func (s *Session) TakeReport(t Test, report *Report) bool {
+	if t.revision != s.revision {
+		return false
+	}
+	s.report = report
+	return true
+}
+
+// Report is the last connection test of today's answers, nil when there is none.
+func (s *Session) Report() *Report { return s.report }
+
+// Generation is the installed plugin's way of using the panel.
+func (s *Session) Generation() network.Generation { return s.found.Plugin.Generation }

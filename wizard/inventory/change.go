@@ -1,0 +1,127 @@
+package inventory
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"golang.org/x/net/idna"
+
+	"enhance-wizard/enhance"
+)
+
+// Name is one domain as `domains list` shows it.
+type Name struct {
+	ID        enhance.ID `json:"id"`
+	Name      string     `json:"name"`
+	Kind      string     `json:"kind"`
+	WebsiteID enhance.ID `json:"website_id"`
+}
+
+// Names lists the panel's domains of the website, or the server's host names.
+func (p *Panel) Names(ctx context.Context) ([]Name, error) {
+	if p.Org == "" || p.Website == "" {
+		return p.serverNames(ctx)
+	}
+	mappings, err := p.Client.Mappings(ctx, p.Org, p.Website)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]Name, len(mappings))
+	for i, m := range mappings {
+		names[i] = Name{ID: m.ID, Name: m.Name, Kind: string(m.Kind), WebsiteID: p.Website}
+	}
+	return names, nil
+}
+
+func (p *Panel) serverNames(ctx context.Context) ([]Name, error) {
+	hostnames, err := p.Client.ServerDomains(ctx, p.Server)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]Name, len(hostnames.Names))
+	for i, n := range hostnames.Names {
+		names[i] = Name{ID: n.ID, Name: n.Name, Kind: "hostname", WebsiteID: hostnames.WebsiteID}
+	}
+	return names, nil
+}
+
+// Add maps a domain to the website. A name that is there already is no error:
+// a create that timed out may have worked, so the panel is read again instead
+// of being asked twice (panel-api.md 6.4).
+func (p *Panel) Add(ctx context.Context, name string) error {
+	if _, listed, err := p.find(ctx, name); err != nil || listed {
+		return err
+	}
+	if p.Org == "" || p.Website == "" {
+		return ErrWebsiteNeeded
+	}
+	_, err := p.Client.AddMapping(ctx, p.Org, p.Website, name)
+	var e *enhance.Error
+	if errors.As(err, &e) && (e.Cause == enhance.Timeout || e.Cause == enhance.Conflict) {
+		if _, listed, findErr := p.find(ctx, name); findErr == nil && listed {
+			return nil
+		}
+	}
+	return err
+}
+
+// Remove takes a domain from the website. The panel keeps its certificate.
+func (p *Panel) Remove(ctx context.Context, name string) error {
+	found, listed, err := p.find(ctx, name)
+	switch {
+	case err != nil:
+		return err
+	case !listed:
+		return &NotMappedError{Name: name}
+	case found.Kind == string(enhance.MappingPrimary):
+		return &PrimaryError{Name: name}
+	case p.Org == "" || p.Website == "":
+		return p.Client.RemoveServerDomain(ctx, p.Server, found.ID)
+	default:
+		return p.Client.RemoveMapping(ctx, p.Org, p.Website, found.ID)
+	}
+}
+
+func (p *Panel) find(ctx context.Context, name string) (Name, bool, error) {
+	names, err := p.Names(ctx)
+	if err != nil {
+		return Name{}, false, err
+	}
+	for _, n := range names {
+		if strings.EqualFold(n.Name, name) {
+			return n, true, nil
+		}
+	}
+	return Name{}, false, nil
+}
+
+// ErrWebsiteNeeded says that a domain is added to a website, and only a server
+// is known: a name added there would be served by the server's own host name
+// site (panel-api.md 9).
+var ErrWebsiteNeeded = errors.New("the website's id is needed to add a domain")
+
+// NotMappedError says that the panel does not have the name.
+type NotMappedError struct{ Name string }
+
+func (e *NotMappedError) Error() string { return e.Name + " is not mapped at the panel" }
+
+// PrimaryError says that the name is the website's primary domain, which cannot
+// be removed.
+type PrimaryError struct{ Name string }
+
+func (e *PrimaryError) Error() string { return e.Name + " is the primary domain" }
+
+// ParseName gives a domain name in its ASCII form, in lower case, without a
+// trailing dot.
+func ParseName(raw string) (string, error) {
+	name := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(raw)), ".")
+	name, err := idna.Lookup.ToASCII(name)
+	if err != nil {
+		return "", err
+	}
+	if !strings.Contains(name, ".") || strings.ContainsAny(name, " /:@*") || len(name) > 253 {
+		return "", errors.New("not a domain name")
+	}
+	return name, nil
+}

@@ -1,0 +1,63 @@
+package wizard
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"enhance-wizard/wpconfig/safefile"
+)
+
+// Memory is what the next run should know about a site and wp-config.php cannot
+// hold. It never holds the token.
+type Memory struct {
+	Schema int    `json:"schema"`
+	Path   string `json:"wp_config"`
+	CACert string `json:"ca_cert,omitempty"`
+	// IDs are the ids by field.
+	IDs map[Field]string `json:"ids,omitempty"`
+}
+
+func (s *Session) memory() Memory {
+	m := Memory{Schema: 1, Path: s.found.Location.Config, CACert: s.options.CACert, IDs: map[Field]string{}}
+	for _, f := range []Field{Server, Org, Website} {
+		if a := s.answers[f]; a.Given() && s.malformed[f] == nil {
+			m.IDs[f] = a.value
+		}
+	}
+	return m
+}
+
+// Remember keeps a site's memory in the state folder.
+func Remember(stateDir string, m Memory) error {
+	content, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return fmt.Errorf("remembering the site: %w", err)
+	}
+	vault, err := safefile.OpenVault(stateDir)
+	if err != nil {
+		return err
+	}
+	return vault.WriteState(memoryName(m.Path), content)
+}
+
+// Recall gives what was remembered of the site with that wp-config.php; the
+// zero Memory when there is nothing that can be read.
+func Recall(stateDir, config string) Memory {
+	var m Memory
+	vault, err := safefile.OpenVault(stateDir)
+	if err != nil {
+		return m
+	}
+	content, err := vault.ReadState(memoryName(config))
+	if err != nil || json.Unmarshal(content, &m) != nil || m.Path != config {
+		return Memory{}
+	}
+	return m
+}
+
+func memoryName(config string) string {
+	sum := sha256.Sum256([]byte(config))
+	return "site-" + hex.EncodeToString(sum[:8]) + ".json"
+}

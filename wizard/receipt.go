@@ -1,0 +1,89 @@
+package wizard
+
+import (
+	"time"
+
+	"enhance-wizard/wpconfig/network"
+)
+
+// Proof is one way in which the result was verified.
+type Proof string
+
+// The proofs, in the order they are tried.
+const (
+	// ProofReread: our own reader finds the wanted values in the file on disk.
+	ProofReread Proof = "reread"
+	// ProofLint: PHP accepts the file's syntax.
+	ProofLint Proof = "php_lint"
+)
+
+// Verification is a proof and how it went. State is OK, or Unchecked when it
+// was not possible; a failed one leads to an error, and the old file.
+type Verification struct {
+	Proof Proof `json:"proof"`
+	State State `json:"state"`
+}
+
+// Receipt is what a set-up did.
+type Receipt struct {
+	// Changed is false when the file said all of this already: then nothing was
+	// written.
+	Changed bool   `json:"changed"`
+	Path    string `json:"path"`
+	// Undo is the id for undo, empty when nothing was written.
+	Undo     string         `json:"undo,omitempty"`
+	Backup   string         `json:"backup,omitempty"`
+	At       time.Time      `json:"at"`
+	Rows     []Row          `json:"constants"`
+	Verified []Verification `json:"verified"`
+	// Unchecked is true when the panel was not contacted.
+	Offline    bool       `json:"offline"`
+	Activation Activation `json:"activation"`
+}
+
+// Activation says whether the plugin's integration is switched on: writing the
+// constants does not do that (plugin.md 2).
+type Activation struct {
+	// State is "active", "inactive" or "unknown".
+	State ActivationState `json:"state"`
+	// Page is the page of the network's admin where it is switched on, empty
+	// when the network's address is not known.
+	Page string `json:"page,omitempty"`
+	// Err says why the state is unknown.
+	Err error `json:"-"`
+	// Plugin is what is installed.
+	Plugin network.Plugin `json:"-"`
+}
+
+// ActivationState tells whether the integration is on.
+type ActivationState string
+
+// The states of the integration in WordPress.
+const (
+	Active            ActivationState = "active"
+	Inactive          ActivationState = "inactive"
+	ActivationUnknown ActivationState = "unknown"
+)
+
+// activationPage is the plugin's own wizard (plugin.md 8).
+const activationPage = "wp-admin/network/admin.php?page=wp-ultimo-hosting-integration-wizard&integration=enhance"
+
+func pageOf(multisite network.Multisite) string {
+	if multisite.MainDomain == "" {
+		return ""
+	}
+	path := multisite.Path
+	if path == "" {
+		path = "/"
+	}
+	return "https://" + multisite.MainDomain + path + activationPage
+}
+
+// TakeReceipt ends the set-up.
+func (s *Session) TakeReceipt(r Receipt) {
+	s.receipt = &r
+	s.step = Finished
+}
+
+// Receipt is what the set-up did, nil until it was applied.
+func (s *Session) Receipt() *Receipt { return s.receipt }
