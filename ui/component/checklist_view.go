@@ -46,8 +46,9 @@ func (c *Checklist) row(check Check, selected bool) string {
 	}
 	more := c.theme.Marks.More
 	room := c.width - 2 - wordWidth - 1 - ansi.StringWidth(took) - 1
-	return pointer + " " + look.Render(Fit(word, wordWidth, more)) + " " +
+	line := pointer + " " + look.Render(Fit(word, wordWidth, more)) + " " +
 		Fit(text.Clean(check.Label), room, more) + " " + c.theme.Dim.Render(took)
+	return Cut(line, c.width, more)
 }
 
 func (c *Checklist) details(check Check) []string {

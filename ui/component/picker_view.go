@@ -39,7 +39,7 @@ func (p *Picker) counts() string {
 // they fit.
 func (p *Picker) row(choice Choice, selected bool) string {
 	more := p.theme.Marks.More
-	label := min(p.labels, max(p.width/2, p.width-40))
+	label := min(p.labels, max(p.width*2/3, p.width-40))
 	line := Fit(text.Clean(choice.Label), label, more)
 	if choice.Note != "" {
 		line += "  (" + text.Clean(choice.Note) + ")"

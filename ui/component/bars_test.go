@@ -1,0 +1,71 @@
+package component_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/bubbles/key"
+
+	"enhance-wizard/ui/component"
+)
+
+func TestKeyBarLeavesOutWholeKeysThatDoNotFitOrDoNothing(t *testing.T) {
+	off := key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "nothing"))
+	off.SetEnabled(false)
+	keys := []key.Binding{
+		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go on")),
+		off,
+		key.NewBinding(key.WithKeys("up")), // moves, but needs no mention
+		key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "go back")),
+	}
+	for width, want := range map[int]string{
+		60: "enter go on  esc go back",
+		24: "enter go on  esc go back",
+		23: "enter go on",
+		5:  "",
+	} {
+		if got := component.KeyBar(bare, keys, width); got != want {
+			t.Errorf("at %d drew %q, want %q", width, got, want)
+		}
+	}
+}
+
+func TestHeaderShowsTheWayAsFarAsItFits(t *testing.T) {
+	o := component.HeaderOptions{
+		Title: "enhance-wizard", Aside: "network.example",
+		Steps: []string{"Intro", "Credentials", "Test", "Review"}, Step: 1,
+	}
+	tests := []struct {
+		width int
+		want  string
+	}{
+		{80, "enhance-wizard  ✓ Intro  [Credentials]  Test  Review             network.example"},
+		{60, "enhance-wizard  ✓ Intro  [Credentials]  Test  Review"},
+		{48, "enhance-wizard  step 2 of 4: Credentials"},
+		{10, "enhance-w…"},
+	}
+	for _, tt := range tests {
+		lines := strings.Split(component.Header(bare, o, tt.width), "\n")
+		if lines[0] != tt.want || len(lines) != component.HeaderHeight {
+			t.Errorf("at %d drew %q, want %q", tt.width, lines[0], tt.want)
+		}
+	}
+}
+
+func TestFitIsExactlyAsWideAsAsked(t *testing.T) {
+	for _, tt := range []struct {
+		in    string
+		width int
+		want  string
+	}{
+		{"abc", 5, "abc  "},
+		{"abcdef", 4, "abc…"},
+		{"漢字漢", 4, "漢… "},
+		{"abc", 0, ""},
+		{"\x1b[31mabcdef\x1b[0m", 3, "\x1b[31mab…\x1b[0m"},
+	} {
+		if got := component.Fit(tt.in, tt.width, "…"); got != tt.want {
+			t.Errorf("Fit(%q, %d) = %q, want %q", tt.in, tt.width, got, tt.want)
+		}
+	}
+}
