@@ -5,6 +5,7 @@ package monitor
 import (
 	"context"
 	"net/netip"
+	"sync"
 	"time"
 
 	"enhance-wizard/enhance/diagnose"
@@ -21,85 +22,117 @@ type Domain struct {
 	Name      string                 `json:"name"`
 	Panel     *diagnose.PanelRow     `json:"panel,omitempty"`
 	WordPress *diagnose.WordPressRow `json:"wordpress,omitempty"`
-	Expected  []netip.Addr           `json:"expected,omitempty"` // nil: those of the Config
+	Expected  []netip.Addr           `json:"expected,omitempty"` // the server's addresses; empty: those of the Config
 }
 
-// Prober looks at one domain; *probe.Prober is the one.
+// Prober looks at one domain; *probe.Prober is the one. Do must return soon after its context is done.
 type Prober interface {
 	Do(ctx context.Context, r probe.Request) probe.Facts
 }
 
-// Config says how a Monitor works.
+// Config says how a Monitor works. Source and Prober are needed.
 type Config struct {
 	Source      Source
 	Prober      Prober
 	Expected    []netip.Addr
 	Interval    time.Duration // between the starts of two sweeps; 0: 300 s; never under 10 s
 	Concurrency int           // width of the quick lane; 0: 64
-	Patient     int           // width of the slow lane; 0: twice the quick one
-	Once        bool          // one sweep, then Run returns
-	// Load gives the state that Save was given last; nil data when there is none. Both may be nil.
+	Patient     int           // width of the slow lane; 0: twice the quick one, and at least 128
+	Once        bool          // one sweep, and then Run returns
+	// Load gives the state that Save was given last, nil when there is none. Save is called when a sweep has ended, and
+	// never twice at once. Both may be nil.
 	Load func() ([]byte, error)
 	Save func(state []byte) error
-	Now  func() time.Time // nil: time.Now
 }
 
-// Row is one domain as it was last seen.
-type Row struct {
-	Name      string
-	Domain    Domain
-	Facts     probe.Facts
-	Verdict   diagnose.Verdict
-	CheckedAt time.Time // zero: not checked yet
-	Since     time.Time // since when Verdict.State holds
-	FirstSeen time.Time // when DNS was first seen right, zero when it is not
-	// Stale: this is not the present truth. The state is an earlier run's, the panel did not answer the last time, or the
-	// last check could not judge because of our own resolver or line.
-	Stale    bool
-	Checking bool // a check is under way or waits for its turn
-}
-
-// Batch is what changed since the last batch.
-type Batch struct {
-	Rows    []Row    // changed rows, in no order; they may be kept, and must not be changed
-	Removed []string // names that the source no longer has
-	Sweep   *Sweep   // set when a sweep started or ended
-	// SourceErr is set when the source failed; the rows stay. SourceOK is set when it answered.
-	SourceErr error
-	SourceOK  bool
-	SaveErr   error // the state could not be saved
-}
-
-// Sweep is one round over all domains that are due.
-type Sweep struct {
-	Number    int
-	Started   time.Time
-	Ended     time.Time // zero while it runs
-	Due       int       // domains to check in it
-	Total     int       // domains there are
-	Counts    map[diagnose.State]int
-	Unchecked int       // rows without any verdict yet
-	Next      time.Time // when the next one starts; zero while it runs
-}
+const (
+	defaultInterval    = 300 * time.Second
+	shortestInterval   = 10 * time.Second
+	defaultConcurrency = 64
+	narrowestPatient   = 128
+)
 
 // Monitor watches domains. Make it with New, start it with Run.
 type Monitor struct {
 	config  Config
 	updates chan Batch
+	wake    chan struct{} // says that wishes were added
+	manners manners
+
+	mu     sync.Mutex
+	wishes wishes
+}
+
+// manners are how old the source's last answer must be for it to be asked again.
+type manners struct {
+	sweep  time.Duration // for a sweep
+	wished time.Duration // when someone asks by hand
+}
+
+// wishes are what was asked for from outside, and not yet begun.
+type wishes struct {
+	all   bool
+	names []string
 }
 
 // New makes a Monitor.
-func New(c Config) *Monitor { return &Monitor{config: c, updates: make(chan Batch)} }
+func New(c Config) *Monitor {
+	if c.Interval == 0 {
+		c.Interval = defaultInterval
+	}
+	c.Interval = max(c.Interval, shortestInterval)
+	if c.Concurrency <= 0 {
+		c.Concurrency = defaultConcurrency
+	}
+	if c.Patient <= 0 {
+		c.Patient = max(2*c.Concurrency, narrowestPatient)
+	}
+	return &Monitor{
+		config: c, updates: make(chan Batch), wake: make(chan struct{}, 1),
+		manners: manners{sweep: min(30*time.Second, c.Interval/2), wished: 3 * time.Second},
+	}
+}
 
-// Updates returns the channel of batches. It is closed when Run returns.
+// Updates returns the channel of batches. It is closed when Run returns. A slow reader holds up nothing: what it has not
+// taken yet is merged.
 func (m *Monitor) Updates() <-chan Batch { return m.updates }
 
 // Run watches until the context is done, and then returns its error; with Config.Once until one sweep has ended, and
 // then returns nil. No goroutine is left when it returns. It may be called once.
-func (m *Monitor) Run(ctx context.Context) error { return ctx.Err() }
+func (m *Monitor) Run(ctx context.Context) error {
+	defer close(m.updates)
+	ctx, stop := context.WithCancel(ctx)
+	l := newLoop(ctx, m)
+	err := l.run()
+	stop()
+	l.wait.Wait()
+	return err
+}
 
-// Refresh checks one domain now.
-func (m *Monitor) Refresh(name string) {}
+// Refresh checks one domain anew, before all others. A name that the monitor does not have is ignored.
+func (m *Monitor) Refresh(name string) {
+	m.wish(func(w *wishes) { w.names = append(w.names, name) })
+}
 
-// RefreshAll asks the source and checks every domain now.
-func (m *Monitor) RefreshAll() {}
+// RefreshAll asks the source and checks every domain anew.
+func (m *Monitor) RefreshAll() {
+	m.wish(func(w *wishes) { w.all = true })
+}
+
+func (m *Monitor) wish(add func(*wishes)) {
+	m.mu.Lock()
+	add(&m.wishes)
+	m.mu.Unlock()
+	select {
+	case m.wake <- struct{}{}:
+	default: // it will see this one too
+	}
+}
+
+func (m *Monitor) takeWishes() wishes {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	w := m.wishes
+	m.wishes = wishes{}
+	return w
+}

@@ -1,0 +1,166 @@
+package monitor
+
+import (
+	"context"
+	"net/netip"
+	"sync"
+	"time"
+)
+
+// loop is the one goroutine that owns all rows. Workers and the source hand it what they found.
+type loop struct {
+	m          *Monitor
+	ctx        context.Context
+	wait       sync.WaitGroup
+	rows       map[string]*entry
+	urgent     []*entry // asked for by hand
+	queue      []*entry
+	patient    []*entry // for the slow lane
+	lanes      lanes
+	out        outbox
+	source     source
+	sweep      *Sweep // the one that runs
+	left       int    // checks that it waits for
+	number     int
+	nextAt     time.Time // when the next sweep starts; zero: none
+	saving     chan error
+	busySaving bool
+}
+
+func newLoop(ctx context.Context, m *Monitor) *loop {
+	return &loop{
+		m: m, ctx: ctx, rows: map[string]*entry{}, lanes: newLanes(m.config),
+		out:    outbox{changed: map[*entry]bool{}},
+		source: source{from: m.config.Source, answers: make(chan answer, 1)},
+		saving: make(chan error, 1),
+	}
+}
+
+func (l *loop) expected(e *entry) []netip.Addr {
+	if len(e.row.Domain.Expected) > 0 {
+		return e.row.Domain.Expected
+	}
+	return l.m.config.Expected
+}
+
+// run handles one event after the other.
+func (l *loop) run() error {
+	l.load()
+	l.startSweep(false)
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		l.lanes.overtake(time.Now())
+		l.fillLanes()
+		l.endSweep()
+		if l.finished() {
+			return l.deliverRest()
+		}
+		timer.Reset(l.sleep(time.Now()))
+		var updates chan<- Batch
+		var batch Batch
+		if l.out.ready != nil {
+			updates, batch = l.m.updates, *l.out.ready
+		}
+		select {
+		case <-l.ctx.Done():
+			return l.ctx.Err()
+		case <-timer.C:
+			l.tick(time.Now())
+		case c := <-l.lanes.results:
+			l.finish(c)
+		case a := <-l.source.answers:
+			l.takeSource(a)
+		case err := <-l.saving:
+			l.saved(err)
+		case <-l.m.wake:
+			l.grant(l.m.takeWishes())
+		case updates <- batch:
+			l.out.delivered(time.Now())
+		}
+	}
+}
+
+// sleep returns for how long nothing has to be done unless something happens.
+func (l *loop) sleep(now time.Time) time.Duration {
+	wake := now.Add(time.Hour)
+	for _, at := range []time.Time{l.lanes.overtake(now), l.out.due(), l.nextAt} {
+		if !at.IsZero() && at.Before(wake) {
+			wake = at
+		}
+	}
+	return max(wake.Sub(now), 0)
+}
+
+// tick does what time has come for.
+func (l *loop) tick(now time.Time) {
+	if at := l.out.due(); !at.IsZero() && !now.Before(at) {
+		l.out.seal()
+	}
+	if !l.nextAt.IsZero() && !now.Before(l.nextAt) {
+		l.startSweep(false)
+	}
+}
+
+// finished reports whether the one sweep that was wanted is over and saved.
+func (l *loop) finished() bool {
+	return l.m.config.Once && l.sweep == nil && l.number > 0 && !l.busySaving
+}
+
+// deliverRest waits for the reader to take what is left.
+func (l *loop) deliverRest() error {
+	for l.out.ready != nil || l.out.some {
+		if l.out.ready == nil {
+			l.out.seal()
+		}
+		select {
+		case l.m.updates <- *l.out.ready:
+			l.out.delivered(time.Now())
+		case <-l.ctx.Done():
+			return l.ctx.Err()
+		}
+	}
+	return nil
+}
+
+// fillLanes starts checks as long as there is room.
+func (l *loop) fillLanes() {
+	for _, queue := range []*[]*entry{&l.urgent, &l.patient, &l.queue} {
+		for len(*queue) > 0 && l.ctx.Err() == nil {
+			e := (*queue)[0]
+			if e.place != queued { // removed, or started from another queue
+				*queue = (*queue)[1:]
+				continue
+			}
+			if !l.lanes.room(e) {
+				break
+			}
+			*queue = (*queue)[1:]
+			l.begin(e)
+		}
+	}
+}
+
+// finish takes over the result of a check.
+func (l *loop) finish(c *check) {
+	l.lanes.finish(c)
+	e := c.entry
+	if l.rows[e.row.Name] != e { // removed meanwhile
+		l.leaveSweep(e)
+		return
+	}
+	e.place, e.row.Checking = atRest, false
+	now := time.Now()
+	l.take(e, c.facts, now)
+	e.due = e.nextDue(now, l.m.config.Interval)
+	if e.inSweep { // counted from its start: how long a sweep takes is to move nothing out of the next one
+		e.due = e.nextDue(l.sweep.Started, l.m.config.Interval)
+	}
+	e.refreshStale(l.source.failed)
+	l.out.row(e)
+	l.leaveSweep(e)
+	if e.again {
+		e.again = false
+		l.hurry(e)
+	}
+}

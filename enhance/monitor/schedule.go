@@ -1,0 +1,150 @@
+package monitor
+
+import (
+	"time"
+
+	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/enhance/probe"
+)
+
+// blindInterval is the time until the next try when our own resolver or line has failed.
+const blindInterval = 30 * time.Second
+
+// begin starts the check of an entry.
+func (l *loop) begin(e *entry) {
+	e.place, e.row.Checking = running, true
+	request := probe.Request{Name: e.row.Name, Expected: e.row.Domain.Expected}
+	if !e.anew && !e.loaded && !e.row.CheckedAt.IsZero() {
+		previous := e.row.Facts
+		request.Previous = &previous
+	}
+	e.anew = false
+	l.lanes.start(l.ctx, &l.wait, &check{entry: e, request: request})
+}
+
+// enqueue puts an entry into the sweep.
+func (l *loop) enqueue(e *entry) {
+	if !e.inSweep {
+		e.inSweep = true
+		l.left++
+		l.sweep.Due++
+	}
+	if e.place != atRest {
+		return
+	}
+	e.place = queued
+	if e.slow {
+		l.patient = append(l.patient, e)
+	} else {
+		l.queue = append(l.queue, e)
+	}
+}
+
+// hurry checks an entry before all others.
+func (l *loop) hurry(e *entry) {
+	if e.place == running {
+		e.again = true
+		return
+	}
+	e.anew, e.place = true, queued
+	if !e.row.Checking {
+		e.row.Checking = true
+		l.out.row(e)
+	}
+	l.urgent = append(l.urgent, e)
+}
+
+// grant does what was asked for from outside.
+func (l *loop) grant(w wishes) {
+	if w.all {
+		l.startSweep(true)
+	}
+	for _, name := range w.names {
+		if e, ok := l.rows[name]; ok {
+			l.hurry(e)
+		}
+	}
+	if len(w.names) > 0 {
+		l.askSource(l.m.manners.wished)
+	}
+}
+
+// startSweep begins a sweep over what is due; over everything, and anew, when that was asked for.
+func (l *loop) startSweep(everything bool) {
+	now := time.Now()
+	l.nextAt = time.Time{}
+	if l.sweep == nil {
+		l.number++
+		l.sweep = &Sweep{Number: l.number, Started: now}
+	}
+	slack := l.m.config.Interval / 10 // rows checked by hand a little later than a sweep began are due in the next
+	for _, e := range l.rows {
+		if everything {
+			e.anew = true
+			e.again = e.again || e.place == running
+		}
+		if everything || !e.due.After(now.Add(slack)) {
+			l.enqueue(e)
+		}
+	}
+	age := l.m.manners.sweep
+	if everything {
+		age = l.m.manners.wished
+	}
+	l.askSource(age)
+	l.announceSweep()
+}
+
+func (l *loop) announceSweep() {
+	s := *l.sweep
+	s.Total = len(l.rows)
+	s.Counts = l.counts()
+	l.out.add(func(b *Batch) { b.Sweep = &s })
+}
+
+func (l *loop) leaveSweep(e *entry) {
+	if e.inSweep && !e.again {
+		e.inSweep = false
+		l.left--
+	}
+}
+
+// endSweep ends the sweep when nothing of it is left.
+func (l *loop) endSweep() {
+	if l.sweep == nil || l.left > 0 || l.source.asking {
+		return
+	}
+	l.sweep.Ended = time.Now()
+	if !l.m.config.Once {
+		l.nextAt = l.sweep.Started.Add(l.m.config.Interval)
+		if l.anyBlind() {
+			l.nextAt = l.sweep.Ended.Add(min(blindInterval, l.m.config.Interval))
+		}
+		if least := l.sweep.Ended.Add(time.Second); l.nextAt.Before(least) { // the sweep took longer than the interval
+			l.nextAt = least
+		}
+	}
+	l.sweep.Next = l.nextAt
+	l.announceSweep()
+	l.sweep = nil
+	l.save()
+}
+
+func (l *loop) anyBlind() bool {
+	for _, e := range l.rows {
+		if e.blind {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *loop) counts() map[diagnose.State]int {
+	counts := map[diagnose.State]int{}
+	for _, e := range l.rows {
+		if !e.row.CheckedAt.IsZero() {
+			counts[e.row.Verdict.State]++
+		}
+	}
+	return counts
+}
