@@ -332,6 +332,25 @@ func TestTheDatabaseIsReachedHoweverItsHostIsWritten(t *testing.T) {
 	}
 }
 
+func TestLocalhostTriesEverySocketThenTCP(t *testing.T) {
+	server, login := makeNetwork(t)
+	for _, test := range []struct {
+		name, host string
+		sockets    []string
+	}{
+		{"second socket", "localhost", []string{"/no/such/socket", server.Socket}},
+		{"no socket", "localhost:" + strconv.Itoa(server.Port), []string{"/no/such/socket"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Cleanup(network.UseSockets(test.sockets...))
+			login.Host = test.host
+			if _, err := network.ReadActivation(t.Context(), login); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 func TestDatabaseFailuresAreTypedAndHoldNoSecret(t *testing.T) {
 	server, login := makeNetwork(t)
 	execute(t, server, login, "CREATE USER IF NOT EXISTS 'narrow'@'%' IDENTIFIED BY 'narrow-secret';"+
@@ -391,9 +410,7 @@ func TestAServerThatNeverAnswersEndsInTime(t *testing.T) {
 			time.AfterFunc(50*time.Millisecond, cancel)
 			return ctx, cancel
 		}, network.CauseCancelled},
-		{"own limit", func(ctx context.Context) (context.Context, context.CancelFunc) {
-			return context.WithCancel(ctx)
-		}, network.CauseTimeout},
+		{"own limit", context.WithCancel, network.CauseTimeout},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

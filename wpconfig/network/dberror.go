@@ -17,7 +17,7 @@ type DatabaseCause string
 
 // Why the database could not be read.
 const (
-	CauseNoCredentials DatabaseCause = "no_credentials" // constants missing, or not literal
+	CauseNoCredentials DatabaseCause = "no_credentials" // constants missing, or made by code
 	CauseBadPrefix     DatabaseCause = "bad_prefix"     // $table_prefix is not made of letters, digits and underscores
 	CauseBadHost       DatabaseCause = "bad_host"       // DB_HOST has no form that WordPress takes
 	CauseUnreachable   DatabaseCause = "unreachable"
@@ -42,7 +42,7 @@ func DatabaseCauses() []DatabaseCause {
 // may quote the user name and values.
 type DatabaseError struct {
 	Cause   DatabaseCause
-	Missing []string // for CauseNoCredentials: constants that are missing or not literal
+	Missing []string // for CauseNoCredentials: constants that are missing or made by code
 	Address string   // the socket or host:port that was tried; empty before that
 	Table   string   // the table that was read; empty before that
 	Number  uint16   // the server's error number; 0 when the server did not answer with one

@@ -12,3 +12,10 @@ func (d *Database) ExecuteInRead(ctx context.Context, statement string) error {
 		return err
 	})
 }
+
+// UseSockets replaces the places where the server's socket is looked for, and returns how to put them back.
+func UseSockets(paths ...string) func() {
+	before := defaultSockets
+	defaultSockets = paths
+	return func() { defaultSockets = before }
+}

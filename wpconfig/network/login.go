@@ -1,8 +1,6 @@
 package network
 
-import (
-	"enhance-wizard/wpconfig"
-)
+import "enhance-wizard/wpconfig"
 
 // Login is how WordPress reaches its database, and where in it the network's tables are.
 type Login struct {
@@ -15,13 +13,13 @@ type Login struct {
 }
 
 // ReadLogin takes the login from file. The error is a *DatabaseError with CauseNoCredentials, which names the constants
-// that are missing or not literal, or with CauseBadPrefix.
+// that are missing or made by code, or with CauseBadPrefix.
 func ReadLogin(file *wpconfig.File) (Login, error) {
 	reader := constantReader{file: file}
 	var missing []string
 	literal := func(name string) string {
-		value, defined := reader.value(name)
-		text, ok := value.Text()
+		_, defined := reader.value(name)
+		text, ok := file.Resolve(name)
 		if !defined || !ok {
 			missing = append(missing, name)
 		}

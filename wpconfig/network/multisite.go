@@ -78,12 +78,8 @@ func (r *constantReader) truth(name string) bool {
 }
 
 func (r *constantReader) text(name, missing string) string {
-	value, defined := r.value(name)
-	if !defined {
+	if _, defined := r.value(name); !defined {
 		return missing
-	}
-	if text, ok := value.Text(); ok {
-		return text
 	}
 	if text, ok := r.file.Resolve(name); ok {
 		return text

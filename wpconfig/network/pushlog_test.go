@@ -65,6 +65,10 @@ func TestTheLogTellsHowTheLastPushOfADomainEnded(t *testing.T) {
 			{Domain: "b.example", Outcome: network.PushNotConfigured, At: second(3), Missing: "WU_ENHANCE_WEBSITE_ID"},
 			{Domain: "c.example", Outcome: network.PushNotConfigured, At: second(5), Missing: "WU_ENHANCE_SERVER_ID"},
 		}},
+		{"a stray line after the end", stamped(
+			"Adding domain: shop.example for site ID: 7", "Domain shop.example added successfully. SSL follows.",
+			"Website ID not configured",
+		), []network.Push{{Domain: "shop.example", Outcome: network.PushAdded, At: second(1)}}},
 		{"unclear", stamped(
 			"Adding domain: shop.example for site ID: 7",
 			`Domain shop.example may have been added, but response was unclear: {"domainId":"1"}`,
