@@ -1,5 +1,19 @@
 package wpconfig
 
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
 // LintOutcome is how a check by PHP ended.
 type LintOutcome string
 
@@ -26,5 +40,96 @@ type LintResult struct {
 	// Line is PHP's line of the first error, counted from 1, 0 when it named none; Message its words.
 	Line    int
 	Message string
-	Err     error
+	// Err says why the check was not possible: [exec.ErrNotFound] where there is no PHP.
+	Err error
+}
+
+const (
+	// lintTime is far above what PHP takes for a file of [MaxSize].
+	lintTime = 20 * time.Second
+	// lintOutput is how much of PHP's words is read.
+	lintOutput = 64 << 10
+	// nobody is the user and group that root's own files are checked as.
+	nobody = 65534
+)
+
+// Lint lets PHP check the syntax of a file's content. PHP compiles the text, which it gets on standard input, and
+// runs nothing of it; it starts without php.ini, with an empty environment, in /.
+func Lint(ctx context.Context, o LintOptions, src []byte) LintResult {
+	program := o.PHP
+	if program == "" {
+		program = "php"
+	}
+	path, err := exec.LookPath(program)
+	if err != nil {
+		return LintResult{Outcome: LintNotPossible, Err: fmt.Errorf("finding PHP: %w", err)}
+	}
+	ctx, cancel := context.WithTimeout(ctx, lintTime)
+	defer cancel()
+	command := exec.CommandContext(ctx, path, "-n", "-d", "display_errors=1", "-d", "log_errors=0",
+		"-d", "html_errors=0", "-d", "short_open_tag=0", "-l") //nolint:gosec // the operator's PHP
+	command.Stdin = bytes.NewReader(src)
+	command.Dir = "/"
+	command.Env = []string{} // nil would pass on ours
+	command.WaitDelay = time.Second
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if os.Geteuid() == 0 {
+		command.SysProcAttr.Credential = credential(o)
+	}
+	var output limited
+	command.Stdout, command.Stderr = &output, &output
+	return judgeLint(ctx, command.Run(), output.String())
+}
+
+// credential is the file's owner; no PHP runs as root.
+func credential(o LintOptions) *syscall.Credential {
+	c := &syscall.Credential{Uid: o.UID, Gid: o.GID}
+	if c.Uid == 0 {
+		c.Uid = nobody
+	}
+	if c.Gid == 0 {
+		c.Gid = nobody
+	}
+	return c
+}
+
+// lintError is PHP's sentence, such as "PHP Parse error:  syntax error, unexpected end of file in Standard input code
+// on line 3".
+var lintError = regexp.MustCompile(`(?:Parse|Fatal|Compile) error:\s*(.*?) in \S.* on line (\d+)`)
+
+// lintWarning is what PHP lets pass though the file is damaged.
+var lintWarning = regexp.MustCompile(`Warning:\s*(Unterminated comment.*?) in \S.* on line (\d+)`)
+
+func judgeLint(ctx context.Context, err error, output string) LintResult {
+	match := lintError.FindStringSubmatch(output)
+	if match == nil {
+		match = lintWarning.FindStringSubmatch(output)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return LintResult{Outcome: LintNotPossible, Err: fmt.Errorf("running PHP: %w", context.Cause(ctx))}
+	case match != nil:
+		line, _ := strconv.Atoi(match[2])
+		return LintResult{Outcome: LintFailed, Line: line, Message: match[1]}
+	case err == nil && strings.Contains(output, "No syntax errors detected"):
+		return LintResult{Outcome: LintOK}
+	case err == nil:
+		err = io.ErrUnexpectedEOF // it said nothing that a check says: this is another program
+	}
+	return LintResult{Outcome: LintNotPossible, Message: firstLine(output), Err: fmt.Errorf("running PHP: %w", err)}
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	return strings.TrimSpace(line)
+}
+
+// limited keeps the first bytes that are written to it and drops the rest.
+type limited struct{ strings.Builder }
+
+func (l *limited) Write(p []byte) (int, error) {
+	if room := lintOutput - l.Len(); room > 0 {
+		l.Builder.Write(p[:min(room, len(p))])
+	}
+	return len(p), nil
 }

@@ -1,5 +1,10 @@
 package wpconfig
 
+import (
+	"slices"
+	"strings"
+)
+
 // WarningKind is something about a constant that a person should know, though it does not stop an edit.
 type WarningKind string
 
@@ -35,4 +40,46 @@ type Warning struct {
 	// Path is the file and Line the line, counted from 1.
 	Path string
 	Line int
+}
+
+// Warnings returns what a person should know about these constants, or about all when none is named.
+func (f *File) Warnings(names ...string) []Warning {
+	var all []Warning
+	for _, d := range f.definitions {
+		if d.name == tablePrefixVariable || len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
+			return strings.EqualFold(name, d.name)
+		}) {
+			continue
+		}
+		for _, kind := range f.warningsOf(d, names) {
+			all = append(all, Warning{kind, d.name, d.unit.path, d.line()})
+		}
+	}
+	for _, d := range f.dynamic {
+		if d.standing < InFunction {
+			all = append(all, Warning{WarningDynamicName, "", d.unit.path, d.line()})
+		}
+	}
+	for _, u := range f.unread {
+		all = append(all, Warning{WarningIncludeUnread, "", u.path, 0})
+	}
+	return all
+}
+
+func (f *File) warningsOf(d *definition, names []string) []WarningKind {
+	var kinds []WarningKind
+	live, _ := f.definitionsOf(d.name)
+	if len(names) > 0 && !slices.Contains(names, d.name) {
+		return []WarningKind{WarningOtherCase}
+	}
+	if d.standing == Dead {
+		kinds = append(kinds, WarningDead)
+	} else if d != live[0] && !d.guarded {
+		kinds = append(kinds, WarningDuplicate)
+	}
+	text, _ := d.unit.readValue(d.value).Text()
+	if strings.HasPrefix(d.name, "WU_ENHANCE_") && len(text) == 1 && text >= "0" && text <= "3" {
+		kinds = append(kinds, WarningPlaceholder)
+	}
+	return kinds
 }

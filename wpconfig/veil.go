@@ -1,0 +1,240 @@
+package wpconfig
+
+import (
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"enhance-wizard/wpconfig/phptoken"
+)
+
+// veil hides the bytes from start up to end behind another text.
+type veil struct {
+	start, end int
+	text       string
+}
+
+// veils finds the secrets in a file, whether it is valid or not: the values of secret names, the same values
+// elsewhere, and what follows a secret name in comments and in text that is no code. In doubt it hides more.
+func veils(content []byte, names []string) []veil {
+	v := &veiler{text: string(content), names: names}
+	tokens, err := phptoken.Scan(content)
+	end := 0
+	for _, t := range tokens {
+		end = t.End
+		switch t.Kind {
+		case phptoken.Whitespace, phptoken.OpenTag:
+		case phptoken.Comment, phptoken.HTML, phptoken.Data:
+			v.hideInText(t.Start, t.End)
+		default:
+			v.code = append(v.code, t)
+		}
+	}
+	if err != nil {
+		v.hideInText(end, len(v.text))
+	}
+	for i := range v.code {
+		v.hideFrom(i)
+	}
+	v.hideCopies()
+	return disjoint(v.found)
+}
+
+type veiler struct {
+	text   string
+	code   []phptoken.Token
+	names  []string
+	found  []veil
+	values []string
+}
+
+func (v *veiler) at(i int) string {
+	if i < 0 || i >= len(v.code) {
+		return ""
+	}
+	return v.text[v.code[i].Start:v.code[i].End]
+}
+
+func (v *veiler) isSecret(name string) bool {
+	return slices.Contains(v.names, name) || isSecretName(name)
+}
+
+// literal returns the content of a string.
+func (v *veiler) literal(i int) (string, bool) {
+	t := v.code[i]
+	return phptoken.Token{Kind: t.Kind, End: t.End - t.Start}.Literal([]byte(v.at(i)))
+}
+
+// hideFrom hides the value that belongs to the name at i, when that is the name of a secret.
+func (v *veiler) hideFrom(i int) {
+	switch v.code[i].Kind {
+	case phptoken.String, phptoken.Heredoc:
+		name, ok := v.literal(i)
+		if key, _, assigned := strings.Cut(name, "="); ok && assigned && v.isSecret(key) {
+			v.hide(i, false) // putenv( 'NAME=value' )
+		}
+		if !ok || !v.isSecret(name) {
+			return
+		}
+	case phptoken.Variable:
+		if !v.isSecret(v.at(i)[1:]) {
+			return
+		}
+	case phptoken.Name:
+		if v.at(i+1) != "=" || !v.isSecret(v.at(i)) {
+			return
+		}
+	default:
+		return
+	}
+	v.hideStrings(i+1, v.valueEnd(i+1))
+}
+
+// valueEnd returns the end of the value that follows a name: define( 'NAME', value ), 'NAME' => value,
+// $a['NAME'] = value, getenv( 'NAME' ) ?: value.
+func (v *veiler) valueEnd(i int) int {
+	depth := 0
+	for at := i; at < len(v.code); at++ {
+		switch v.at(at) {
+		case "(", "[", "{", "#[":
+			depth++
+		case ")", "]", "}":
+			if depth--; depth >= 0 {
+				continue
+			}
+			switch v.at(at + 1) {
+			case "=", "?", "??", "??=", ".", ".=":
+				depth = 0
+			default:
+				return at
+			}
+		case ",":
+			if depth == 0 && at > i {
+				return at
+			}
+		case ";":
+			if depth == 0 {
+				return at
+			}
+		}
+	}
+	return len(v.code)
+}
+
+func (v *veiler) hideStrings(from, to int) {
+	var strings []int
+	for i := from; i < to; i++ {
+		switch v.code[i].Kind {
+		case phptoken.String, phptoken.Heredoc, phptoken.Template, phptoken.Shell, phptoken.Number:
+			strings = append(strings, i)
+		default:
+		}
+	}
+	for _, i := range strings {
+		v.hide(i, len(strings) == 1)
+	}
+}
+
+// hide hides a string or number; of one that is the whole value, the tail may stay.
+func (v *veiler) hide(i int, whole bool) {
+	t := v.code[i]
+	content, fixed := v.literal(i)
+	if fixed {
+		v.values = append(v.values, content)
+	}
+	masked := maskMark
+	if whole && fixed {
+		masked = Mask(content)
+	}
+	if first := v.text[t.Start]; t.Kind == phptoken.String && first != 'b' && first != 'B' {
+		v.found = append(v.found, veil{t.Start + 1, t.End - 1, masked})
+		return
+	}
+	v.found = append(v.found, veil{t.Start, t.End, masked})
+}
+
+var (
+	word = regexp.MustCompile(`[A-Za-z0-9_]+`)
+	// assigned is what may be a value in a comment: quoted, or behind an equals sign, a colon or an arrow.
+	assigned = regexp.MustCompile(`'[^'\r\n]*'?|"[^"\r\n]*"?|[=:]>?[ \t]*[^\s'",;()]+`)
+)
+
+// hideInText hides what follows the name of a secret on its line, in text that is no code.
+func (v *veiler) hideInText(start, end int) {
+	for at := start; at < end; {
+		lineEnd := end
+		if i := strings.IndexAny(v.text[at:end], "\r\n"); i >= 0 {
+			lineEnd = at + i
+		}
+		line := v.text[at:lineEnd]
+		for _, name := range word.FindAllStringIndex(line, -1) {
+			if !v.isSecret(line[name[0]:name[1]]) {
+				continue
+			}
+			rest := strings.TrimLeft(line[name[1]:], `'"`)
+			from := lineEnd - len(rest)
+			for _, value := range assigned.FindAllStringIndex(rest, -1) {
+				v.found = append(v.found, veil{from + value[0], from + value[1], maskMark})
+			}
+			break
+		}
+		at = lineEnd + 1
+	}
+}
+
+// shortestCopy is the length from which a secret's value is looked for elsewhere; a shorter one is any word.
+const shortestCopy = 6
+
+// hideCopies hides the values that were found, wherever else they stand.
+func (v *veiler) hideCopies() {
+	slices.Sort(v.values)
+	for _, value := range slices.Compact(v.values) {
+		if len(value) < shortestCopy {
+			continue
+		}
+		for at := 0; ; {
+			i := strings.Index(v.text[at:], value)
+			if i < 0 {
+				break
+			}
+			v.found = append(v.found, veil{at + i, at + i + len(value), maskMark})
+			at += i + len(value)
+		}
+	}
+}
+
+// disjoint sorts the veils and joins those that overlap. Of two at the same place the first stays.
+func disjoint(all []veil) []veil {
+	sort.SliceStable(all, func(a, b int) bool { return all[a].start < all[b].start })
+	var apart []veil
+	for _, v := range all {
+		if n := len(apart); n > 0 && v.start < apart[n-1].end {
+			apart[n-1].end = max(apart[n-1].end, v.end)
+			continue
+		}
+		apart = append(apart, v)
+	}
+	return apart
+}
+
+// reveal returns the text from start up to end as it may be shown.
+func reveal(content []byte, start, end int, hidden []veil) string {
+	var shown strings.Builder
+	at := start
+	from := sort.Search(len(hidden), func(i int) bool { return hidden[i].end > start })
+	for _, v := range hidden[from:] {
+		if v.start >= end {
+			break
+		}
+		if v.start >= at {
+			shown.Write(content[at:v.start])
+			shown.WriteString(v.text)
+		} else {
+			shown.WriteString(maskMark)
+		}
+		at = min(v.end, end)
+	}
+	shown.Write(content[at:end])
+	return shown.String()
+}
