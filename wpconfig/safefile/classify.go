@@ -4,9 +4,9 @@ import (
 	"errors"
 	"io/fs"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // classify turns an error of the operating system into one of this package's,

@@ -4,9 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // version is a file's content and everything about it that a replacement must

@@ -3,9 +3,9 @@ package safefile
 import (
 	"errors"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // install puts the new file in the old one's place, in one step that no reader can

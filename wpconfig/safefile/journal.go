@@ -6,9 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // An entry of the vault is a directory, and the journal is which files it holds;

@@ -3,9 +3,9 @@ package safefile
 import (
 	"errors"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // lock takes the lock on a directory, or says that another run has it. It goes

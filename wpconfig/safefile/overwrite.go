@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"errors"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // overwriteInPlace writes the new content into the file as it lies. A reader can

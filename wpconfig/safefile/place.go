@@ -5,10 +5,10 @@ import (
 	"errors"
 	"path/filepath"
 
+	"golang.org/x/sys/unix"
+
 	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 	"enhance-wizard/wpconfig/safefile/internal/fsuser"
-
-	"golang.org/x/sys/unix"
 )
 
 // place is a name in a pinned directory.

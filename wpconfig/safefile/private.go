@@ -6,9 +6,9 @@ import (
 	"io/fs"
 	"path/filepath"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // writePrivate makes a new file in the vault, 0600, syncs it and reads it back. On

@@ -5,9 +5,9 @@ import (
 	"io/fs"
 	"strings"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // maxState is the largest state file, in bytes: verdicts of 10,000 domains and more.

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"errors"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // errReadBack says that the disk does not hold what was written to it.

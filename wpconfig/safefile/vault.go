@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 
-	"enhance-wizard/wpconfig/safefile/internal/descriptor"
-
 	"golang.org/x/sys/unix"
+
+	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
 // The folders of the vault.

@@ -60,18 +60,27 @@ func (w *wreck) judge() {
 	switch {
 	case before.holds(w.now):
 		w.state, w.progress = stillOld, prepared
-	case after.holds(w.now) && w.overwriting:
-		w.state, w.progress = alreadyNew, overwritten
-	case after.holds(w.now) && !w.asideIsOurs() && before != nil && after != nil:
-		w.state, w.progress = displaced, exchanged
-	case after.holds(w.now) && !w.asideIsOurs():
-		w.state, w.progress = edited, pending
-	case after.holds(w.now) && before != nil && w.aside == nil:
-		w.state, w.progress = alreadyNew, substituted
 	case after.holds(w.now):
-		w.state, w.progress = alreadyNew, exchanged
+		w.judgeNew()
 	case w.overwriting && w.now != nil:
 		w.state, w.progress, w.staged = torn, overwritten, nil
+	default:
+		w.state, w.progress = edited, pending
+	}
+}
+
+// judgeNew is judge for a file that has its new content.
+func (w *wreck) judgeNew() {
+	replacing := w.file.Before != nil && w.file.After != nil
+	switch {
+	case w.overwriting:
+		w.state, w.progress = alreadyNew, overwritten
+	case w.asideIsOurs() && replacing && w.aside == nil:
+		w.state, w.progress = alreadyNew, substituted
+	case w.asideIsOurs():
+		w.state, w.progress = alreadyNew, exchanged
+	case replacing:
+		w.state, w.progress = displaced, exchanged
 	default:
 		w.state, w.progress = edited, pending
 	}
