@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/go-sql-driver/mysql"
@@ -60,7 +61,7 @@ func connect(ctx context.Context, login Login, place address) (*sql.DB, error) {
 	config.User, config.Passwd, config.DBName = login.User, login.Password.Reveal(), login.Name
 	config.Logger = &mysql.NopLogger{} // its default writes to standard error, across the screen
 	if place.network == "tcp" {
-		config.TLSConfig = "preferred" // as a client without settings does; WordPress itself uses none
+		config.TLSConfig = "preferred" // encrypted where the server can, unverified; WordPress itself uses none
 	}
 	connector, err := mysql.NewConnector(config)
 	if err != nil {
@@ -118,3 +119,12 @@ func query(ctx context.Context, tx *sql.Tx, scan func(*sql.Rows) error, statemen
 	}
 	return rows.Err()
 }
+
+// marks returns n placeholders.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
+
+// table returns the name of one of the network's tables.
+func (d *Database) table(name string) string { return d.login.Prefix + name }
+
+// quoteName makes an identifier of a table name. The names are fixed, the prefix is validated: no backquote can be in it.
+func quoteName(table string) string { return "`" + table + "`" }

@@ -3,6 +3,7 @@ package network
 import (
 	"context"
 	"database/sql"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -84,7 +85,7 @@ func (d *Database) mappingsTable(ctx context.Context, tx *sql.Tx) (string, error
 	if err != nil || !lowest.Valid || lowest.Int64 == d.login.NetworkID {
 		return d.table("wu_domain_mappings"), err
 	}
-	return d.table("wu_" + networkNumber(d.login.NetworkID) + "_domain_mappings"), nil
+	return d.table("wu_" + strconv.FormatInt(d.login.NetworkID, 10) + "_domain_mappings"), nil
 }
 
 func scanMapping(rows *sql.Rows) (DomainMapping, error) {

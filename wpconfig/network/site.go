@@ -3,7 +3,6 @@ package network
 import (
 	"context"
 	"database/sql"
-	"strconv"
 )
 
 // Site is one row of {prefix}blogs: a site of the network and the address WordPress itself gave it.
@@ -41,5 +40,3 @@ func (d *Database) Sites(ctx context.Context) ([]Site, error) {
 	}
 	return sites, nil
 }
-
-func networkNumber(id int64) string { return strconv.FormatInt(id, 10) }
