@@ -74,6 +74,12 @@ func (s *Scroll) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Move scrolls by lines, down when by is positive.
+func (s *Scroll) Move(by int) { s.move(by) }
+
+// Home goes to the top.
+func (s *Scroll) Home() { s.move(-len(s.lines)) }
+
 func (s *Scroll) move(by int) { s.top = max(0, min(s.top+by, len(s.lines)-s.rows())) }
 
 func (s *Scroll) rows() int {

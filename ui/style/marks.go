@@ -10,8 +10,11 @@ type Marks struct {
 	Problem  string
 	NotYet   string
 	Skipped  string
+	Unknown  string
+	Stale    string // what is shown is from before
 	Masked   string // one hidden character
 	More     string // text was cut here
+	Next     string // before what to do
 	Line     string // a horizontal rule
 	Full     string // the filled part of a bar
 	Empty    string // the rest of it
@@ -22,12 +25,12 @@ type Marks struct {
 func marks(unicode bool) Marks {
 	if !unicode {
 		return Marks{
-			Selected: ">", OK: "+", Working: "~", Warning: "!", Problem: "x", NotYet: ".", Skipped: "-",
-			Masked: "*", More: "~", Line: "-", Full: "#", Empty: ".", Up: "^", Down: "v", Changed: "*",
+			Selected: ">", OK: "+", Working: "~", Warning: "!", Problem: "x", NotYet: ".", Skipped: "-", Unknown: "?", Stale: "?",
+			Masked: "*", More: "~", Next: ">", Line: "-", Full: "#", Empty: ".", Up: "^", Down: "v", Changed: "*",
 		}
 	}
 	return Marks{
-		Selected: ">", OK: "✓", Working: "~", Warning: "!", Problem: "✗", NotYet: "·", Skipped: "-",
-		Masked: "•", More: "…", Line: "─", Full: "█", Empty: "░", Up: "↑", Down: "↓", Changed: "*",
+		Selected: ">", OK: "✓", Working: "~", Warning: "!", Problem: "✗", NotYet: "·", Skipped: "-", Unknown: "?", Stale: "?",
+		Masked: "•", More: "…", Next: "→", Line: "─", Full: "█", Empty: "░", Up: "↑", Down: "↓", Changed: "*",
 	}
 }

@@ -57,6 +57,7 @@ func isUTF8(env func(string) string) bool {
 type Theme struct {
 	Title    lipgloss.Style // the name of a screen or pane
 	Label    lipgloss.Style // what a value is
+	Heading  lipgloss.Style // above the columns of a table
 	Text     lipgloss.Style
 	Dim      lipgloss.Style // what may be overlooked
 	Key      lipgloss.Style // a key to press
@@ -91,6 +92,7 @@ func New(o Options) Theme {
 	return Theme{
 		Title:    plain.Bold(true),
 		Label:    plain.Bold(true),
+		Heading:  plain.Underline(true),
 		Text:     plain,
 		Dim:      plain.Faint(true),
 		Key:      plain.Bold(true),

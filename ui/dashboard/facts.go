@@ -1,0 +1,152 @@
+package dashboard
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+
+	"enhance-wizard/enhance/probe"
+	"enhance-wizard/ui/text"
+)
+
+// facts lists everything that is known of the domain.
+func (d *detail) facts(p *sheet, r *row) {
+	p.gap()
+	p.title(text.Say("dashboard.detail.facts"))
+	if ascii := r.Facts.ASCII; ascii != "" && ascii != r.Name {
+		p.fact("dashboard.fact.ascii", ascii)
+	}
+	d.panelFacts(p, r)
+	d.dnsFacts(p, r)
+	d.certificateFacts(p, r)
+	d.httpsFacts(p, r)
+	d.wordpressFacts(p, r)
+	if !r.CheckedAt.IsZero() {
+		p.fact("dashboard.fact.checked", text.Say("dashboard.fact.checked.at",
+			"time", clock(r.CheckedAt, p.now), "took", r.Facts.Took))
+	}
+}
+
+func (d *detail) panelFacts(p *sheet, r *row) {
+	lines := []string{known(word(r.Verdict.Panel))}
+	if panel := r.Domain.Panel; panel != nil {
+		if panel.Kind != "" {
+			lines[0] += ", " + text.Say("term.kind."+panel.Kind)
+		}
+		if panel.DNSStatus != "" {
+			lines = append(lines, text.Say("dashboard.fact.panel.dns", "status", text.Say("term.status."+panel.DNSStatus)))
+		}
+		if stored := panel.Certificate; stored != nil && !stored.Placeholder {
+			lines = append(lines, text.Say("dashboard.fact.panel.stored", "issuer", stored.Issuer, "until", stored.NotAfter))
+		}
+	}
+	p.fact("dashboard.column.panel", lines...)
+}
+
+func (d *detail) dnsFacts(p *sheet, r *row) {
+	dns, expected := r.Facts.DNS, d.expected(r)
+	lines := []string{known(word(r.Verdict.DNS))}
+	for _, address := range dns.Addresses {
+		key := "dashboard.fact.address.elsewhere"
+		switch {
+		case len(expected) == 0:
+			key = "dashboard.fact.address"
+		case has(expected, address):
+			key = "dashboard.fact.address.server"
+		}
+		lines = append(lines, text.Say(key, "address", address.String()))
+	}
+	if len(dns.CNAME) > 0 {
+		lines = append(lines, text.Say("dashboard.fact.cname", "names", dns.CNAME))
+	}
+	for _, record := range dns.CAA.Records {
+		lines = append(lines, text.Say("dashboard.fact.caa",
+			"domain", dns.CAA.Domain, "tag", record.Tag, "value", record.Value))
+	}
+	if dns.Detail != "" {
+		lines = append(lines, text.Clean(dns.Detail))
+	}
+	p.fact("dashboard.column.dns", lines...)
+}
+
+func (d *detail) certificateFacts(p *sheet, r *row) {
+	lines := []string{known(word(r.Verdict.Certificate))}
+	if served := r.Verdict.Served; served != nil {
+		lines = append(lines, text.Say("dashboard.fact.issuer", "issuer", served.Issuer))
+		if !served.Has(probe.Placeholder) { // 1975 to 4096 says nothing
+			days := daysLeft(served.NotAfter, p.now)
+			key := "dashboard.fact.valid"
+			if days < 0 || served.NotAfter.Before(p.now) {
+				key = "dashboard.fact.expired"
+			}
+			lines = append(lines, text.Say(key, "from", served.NotBefore, "until", served.NotAfter, "n", max(days, -days)))
+		}
+		if len(served.Names) > 0 {
+			lines = append(lines, text.Say("dashboard.fact.names", "names", listed(served.Names)))
+		}
+	}
+	p.fact("dashboard.column.certificate", lines...)
+}
+
+func (d *detail) httpsFacts(p *sheet, r *row) {
+	lines := []string{known(word(r.Verdict.HTTPS))}
+	if answer := r.Verdict.Answer; answer != nil && answer.Status != 0 {
+		lines[0] += ", " + text.Say("dashboard.fact.answer", "status", answer.Status, "took", answer.Took)
+		if answer.Location != "" {
+			lines = append(lines, text.Say("dashboard.fact.location", "location", answer.Location))
+		}
+	}
+	for _, endpoint := range r.Facts.Endpoints {
+		lines = append(lines, text.Say("dashboard.fact.endpoint",
+			"address", endpoint.Address.String(), "outcome", text.Say("term.outcome."+string(endpoint.Outcome))))
+	}
+	p.fact("dashboard.column.https", lines...)
+}
+
+func (d *detail) wordpressFacts(p *sheet, r *row) {
+	lines := []string{known(word(r.Verdict.WordPress))}
+	if site := siteOf(r.Row); site != "" {
+		lines[0] += ", " + text.Say("dashboard.fact.site", "site", site)
+	}
+	if wordpress := r.Domain.WordPress; wordpress != nil && wordpress.Stage != "" {
+		lines = append(lines, text.Say("dashboard.fact.stage", "stage", text.Say("term.stage."+string(wordpress.Stage))))
+	}
+	p.fact("dashboard.column.wordpress", lines...)
+}
+
+// expected are the server's addresses, as far as they are known.
+func (d *detail) expected(r *row) []netip.Addr {
+	if r.Domain.Expected != nil {
+		return r.Domain.Expected
+	}
+	return d.config.Expected
+}
+
+func has(addresses []netip.Addr, address netip.Addr) bool {
+	return slices.ContainsFunc(addresses, func(a netip.Addr) bool { return a.Unmap() == address.Unmap() })
+}
+
+// record writes one DNS record with what to do with it.
+func record(key, name string, address netip.Addr) string {
+	kind := "A"
+	if address.Is6() && !address.Is4In6() {
+		kind = "AAAA"
+	}
+	return text.Say(key, "kind", kind, "name", name, "address", address.String())
+}
+
+func known(word string) string {
+	if word == "" {
+		return text.Say("word.unknown")
+	}
+	return word
+}
+
+// listed keeps a list of names to what one can read.
+func listed(names []string) string {
+	const most = 12
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return text.Say("dashboard.fact.names.more", "names", names[:most], "n", len(names)-most)
+}

@@ -1,0 +1,148 @@
+package dashboard
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/ui/component"
+	"enhance-wizard/ui/text"
+)
+
+// header is the title, how many domains are in which state, when they were
+// checked, and what is wrong with the checking itself.
+func (m *Model) header(width int) []string {
+	title, _, _ := strings.Cut(component.Header(m.config.Theme, m.title(), width), "\n")
+	lines := []string{title, m.counts(width), m.times(width)}
+	return append(lines, m.troubles(width)...)
+}
+
+func (m *Model) title() component.HeaderOptions {
+	return component.HeaderOptions{Title: text.Say("dashboard.title"), Aside: m.config.Site}
+}
+
+// counts says how many domains are in each state, and shows it as a bar where
+// there is room for one.
+func (m *Model) counts(width int) string {
+	theme := m.config.Theme
+	var b strings.Builder
+	used := 0
+	put := func(s string, render func(...string) string) {
+		if lead := min(used, 1) * 2; used+lead+ansi.StringWidth(s) <= width {
+			b.WriteString(strings.Repeat(" ", lead) + render(s))
+			used += lead + ansi.StringWidth(s)
+		}
+	}
+	put(text.Count("dashboard.domains", m.list.total()), theme.Title.Render)
+	for _, state := range diagnose.States() {
+		if n := m.list.counts[state]; n > 0 {
+			mark, look := stateLook(theme, state)
+			put(mark+" "+text.Say("dashboard.count", "n", n, "state", word(state)), look.Render)
+		}
+	}
+	if m.list.waiting > 0 {
+		put(text.Say("dashboard.count", "n", m.list.waiting, "state", text.Say("word.unchecked")), theme.Dim.Render)
+	}
+	const least, most = 12, 40
+	if room := width - used - 2; room >= least && m.list.total() > 0 {
+		b.WriteString(strings.Repeat(" ", 2+room-min(room, most)) + m.bar(min(room, most)))
+	}
+	return b.String()
+}
+
+// bar gives every state its share of width cells, and at least one where it
+// occurs. It is made of the states' marks, so it needs no colour.
+func (m *Model) bar(width int) string {
+	total, rest := m.list.total(), width
+	var b strings.Builder
+	for _, state := range diagnose.States() {
+		n := m.list.counts[state]
+		if n == 0 {
+			continue
+		}
+		cells := min(max(1, n*width/total), rest)
+		mark, look := stateLook(m.config.Theme, state)
+		b.WriteString(look.Render(strings.Repeat(mark, cells)))
+		rest -= cells
+	}
+	mark, look := stateLook(m.config.Theme, lastState(m.list))
+	b.WriteString(look.Render(strings.Repeat(mark, rest)))
+	return b.String()
+}
+
+// lastState is the one that takes the cells which rounding has left over.
+func lastState(l *list) diagnose.State {
+	if l.waiting > 0 {
+		return ""
+	}
+	states := diagnose.States()
+	for i := len(states) - 1; i >= 0; i-- {
+		if l.counts[states[i]] > 0 {
+			return states[i]
+		}
+	}
+	return ""
+}
+
+// times says when the domains were checked and will be again, and what the
+// table leaves out.
+func (m *Model) times(width int) string {
+	sweep, now := m.state.sweep, m.now
+	var parts []string
+	switch {
+	case m.state.closed:
+		parts = append(parts, text.Say("dashboard.stopped"))
+	case sweep.Started.IsZero():
+		parts = append(parts, text.Say("dashboard.starting"))
+	case sweep.Ended.IsZero():
+		parts = append(parts, text.Say("dashboard.checking", "time", clock(sweep.Started, now)))
+	default:
+		parts = append(parts, text.Say("dashboard.checked", "time", clock(sweep.Ended, now)))
+		if !sweep.Next.IsZero() {
+			parts = append(parts, text.Say("dashboard.next", "time", clock(sweep.Next, now)))
+		}
+	}
+	if m.filter.active() {
+		parts = append(parts, text.Say("dashboard.filtered",
+			"shown", len(m.list.shown), "total", m.list.total(), "filter", m.filter.input.Value()))
+	}
+	if m.list.by != byState {
+		parts = append(parts, text.Say("dashboard.sorted", "by", m.list.by.word()))
+	}
+	if ends := m.config.TokenEnds; !ends.IsZero() {
+		parts = append(parts, text.Say("dashboard.token", "date", ends))
+	}
+	theme := m.config.Theme
+	return theme.Dim.Render(component.Cut(strings.Join(parts, ", "), width, theme.Marks.More))
+}
+
+// troubles says what keeps the dashboard from the truth, and what to do. The
+// last rows stay below.
+func (m *Model) troubles(width int) []string {
+	most := 4
+	if m.height < 16 {
+		most = 2
+	}
+	var lines []string
+	if m.state.err != nil {
+		lines = append(lines, m.trouble("dashboard.source_failed", m.state.err, width)...)
+	}
+	if m.state.stateErr != nil {
+		lines = append(lines, m.trouble("dashboard.state_failed", m.state.stateErr, width)...)
+	}
+	return lines[:min(len(lines), most)]
+}
+
+func (m *Model) trouble(key string, err error, width int) []string {
+	theme := m.config.Theme
+	explained := text.Explain(err)
+	var lines []string
+	for _, line := range component.Wrap(theme.Marks.Warning+" "+text.Say(key, "what", explained.What), width) {
+		lines = append(lines, theme.Warning.Render(line))
+	}
+	for _, line := range component.Wrap(explained.Next, width-2) {
+		lines = append(lines, "  "+line)
+	}
+	return lines
+}

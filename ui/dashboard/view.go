@@ -1,0 +1,115 @@
+package dashboard
+
+import (
+	"strings"
+
+	"enhance-wizard/ui/component"
+	"enhance-wizard/ui/text"
+)
+
+const (
+	minWidth, minHeight = 30, 8
+	// margin keeps the last column free: some terminals wrap there.
+	margin = 1
+)
+
+// layout fits everything to the size and to what is there to show. It is
+// called after every message, so that View only puts lines together.
+func (m *Model) layout() {
+	if m.tooSmall() {
+		return
+	}
+	width := m.width - margin
+	if m.table.width != width {
+		m.table = m.measure(width)
+		m.filter.input.Width = max(1, width-4)
+		m.help.SetLines(m.helpLines(width))
+	}
+	m.top = m.header(width)
+	m.list.height = max(1, m.height-len(m.top)-2) // the heading, and the line at the bottom
+	m.list.move(0)
+	room := m.height - headHeight - 1
+	m.help.SetSize(width, room)
+	if m.mode == detailed {
+		m.detail.draw(m.list.byName, width, room, m.now)
+	}
+}
+
+func (m *Model) tooSmall() bool { return m.width < minWidth || m.height < minHeight }
+
+// View implements component.Page.
+func (m *Model) View() string {
+	if m.tooSmall() {
+		return text.Say("screen.small", "width", m.width, "height", m.height, "minwidth", minWidth, "minheight", minHeight)
+	}
+	var lines []string
+	switch m.mode {
+	case detailed:
+		lines = append(m.head(), m.detail.scroll.View())
+	case helping:
+		lines = append(m.head(), m.help.View())
+	default:
+		lines = append(lines, m.top...)
+		lines = append(lines, m.body()...)
+	}
+	return fill(strings.Join(lines, "\n"), m.height-1) + m.bottom()
+}
+
+// fill adds empty lines up to height, each with its line end.
+func fill(view string, height int) string {
+	return view + strings.Repeat("\n", max(1, height-strings.Count(view, "\n")))
+}
+
+// body is the table, or why there is none.
+func (m *Model) body() []string {
+	if len(m.list.shown) > 0 {
+		return append([]string{m.table.heading}, m.lines()...)
+	}
+	lines := []string{""}
+	for _, sentence := range m.emptiness() {
+		for _, line := range component.Wrap(sentence, m.table.width-4) {
+			lines = append(lines, "  "+line)
+		}
+	}
+	return lines
+}
+
+// emptiness says why no row is shown, and what to do.
+func (m *Model) emptiness() []string {
+	switch {
+	case m.list.total() > 0:
+		return []string{text.Say("dashboard.empty.filtered", "filter", m.filter.input.Value())}
+	case m.state.err != nil: // said above
+		return nil
+	case !m.state.heard:
+		return []string{text.Say("dashboard.empty.asking")}
+	default:
+		return []string{text.Say("dashboard.empty.none"), text.Say("dashboard.empty.next")}
+	}
+}
+
+// bottom is the last line: what is typed, what the last key did, or the keys.
+func (m *Model) bottom() string {
+	theme, width := m.config.Theme, m.width-margin
+	switch {
+	case m.mode == filtering:
+		return component.Cut(m.filter.input.View(), width, "")
+	case m.notice != "":
+		return theme.Accent.Render(component.Cut(m.notice, width, theme.Marks.More))
+	default:
+		return component.KeyBar(theme, m.Keys(), width)
+	}
+}
+
+// headHeight is how many lines head has.
+const headHeight = 1
+
+// head is the title above the detail pane and the help.
+func (m *Model) head() []string {
+	title := m.title()
+	if m.mode == detailed {
+		title.Title = m.detail.name
+	}
+	head, _, _ := strings.Cut(component.Header(m.config.Theme, title, m.width-margin), "\n")
+	return []string{head}
+}

@@ -1,0 +1,93 @@
+package dashboard
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/ui/style"
+	"enhance-wizard/ui/text"
+)
+
+// word is the word of a state or verdict; nothing for one that is not there.
+func word[V ~string](verdict V) string {
+	if verdict == "" {
+		return ""
+	}
+	return text.Say("word." + string(verdict))
+}
+
+// stateLook is the mark and the look of a state.
+func stateLook(theme style.Theme, state diagnose.State) (mark string, look lipgloss.Style) {
+	switch state {
+	case diagnose.Broken:
+		return theme.Marks.Problem, theme.Problem
+	case diagnose.Attention:
+		return theme.Marks.Warning, theme.Warning
+	case diagnose.Waiting:
+		return theme.Marks.Working, theme.Working
+	case diagnose.Healthy:
+		return theme.Marks.OK, theme.OK
+	case diagnose.Unknown:
+		return theme.Marks.Unknown, theme.Dim
+	default:
+		return theme.Marks.NotYet, theme.Dim
+	}
+}
+
+// verdictLook sets apart what is wrong, and what is not known.
+func verdictLook(theme style.Theme, verdict string) lipgloss.Style {
+	switch verdict {
+	case string(diagnose.PanelMissing), string(diagnose.DNSElsewhere), string(diagnose.DNSNone), string(diagnose.DNSFailed),
+		string(diagnose.CertificateExpired), string(diagnose.CertificateMismatch), string(diagnose.CertificateUntrusted),
+		string(diagnose.HTTPSError), string(diagnose.HTTPSUnreachable), string(diagnose.WordPressSSLFailed):
+		return theme.Problem
+	case string(diagnose.DNSMixed), string(diagnose.CertificateExpiring), string(diagnose.CertificatePlaceholder),
+		string(diagnose.WordPressInactive), string(diagnose.WordPressUnmapped), string(diagnose.WordPressWithoutSSL):
+		return theme.Warning
+	case string(diagnose.CertificateUnknown), "":
+		return theme.Dim
+	default:
+		return theme.Text
+	}
+}
+
+// siteOf is the number of the WordPress site.
+func siteOf(r monitor.Row) string {
+	if wordpress := r.Domain.WordPress; wordpress != nil && wordpress.SiteID != 0 {
+		return "#" + strconv.Itoa(wordpress.SiteID)
+	}
+	return ""
+}
+
+// clock is a time of day, or the date where that is another day. It never
+// counts: a screen that counts sends bytes all day.
+func clock(t, now time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	t, now = t.Local(), now.Local()
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return t.Format("15:04")
+	}
+	return t.Format(time.DateOnly)
+}
+
+// day is the local date as a number: what is drawn may differ tomorrow.
+func day(t time.Time) int {
+	t = t.Local()
+	return t.Year()*1000 + t.YearDay()
+}
+
+// daysLeft is how many whole days a certificate has left; negative since it
+// expired.
+func daysLeft(until, now time.Time) int {
+	left := until.Sub(now)
+	if left < 0 {
+		return -int(-left / (24 * time.Hour))
+	}
+	return int(left / (24 * time.Hour))
+}
