@@ -45,9 +45,26 @@ func askPanel(ctx context.Context, client *enhance.Client) (PanelFacts, error) {
 	return facts, nil
 }
 
-// client makes a client for the URL that is answered now. A zero token is never sent.
+// client gives the client for the URL that is answered now. A zero token is
+// never sent. One client serves all checks of the same answers, so that its
+// limits on requests hold for all of them together.
 func (s *Session) client(token enhance.Token) *enhance.Client {
-	return enhance.New(enhance.Options{BaseURL: s.base, Token: token, RootCAs: s.options.RootCAs})
+	key := clientKey{url: s.base.String(), token: token.Reveal()}
+	if s.clients[key] == nil {
+		s.clients[key] = enhance.New(enhance.Options{BaseURL: s.base, Token: token, RootCAs: s.options.RootCAs})
+	}
+	return s.clients[key]
+}
+
+type clientKey struct{ url, token string }
+
+// dropClients lets go of the clients of earlier answers. What is under way
+// with one of them still ends.
+func (s *Session) dropClients() {
+	for _, c := range s.clients {
+		c.Close()
+	}
+	clear(s.clients)
 }
 
 // token is the answered token; zero when it is missing or malformed.

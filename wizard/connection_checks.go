@@ -21,16 +21,22 @@ const (
 	NotePluginCall  NoteKind = "plugin_call"  // version
 )
 
-// contactStage tells at which of the three checks a contact ended.
-func contactStage(err error) TestID {
+// contactStage tells at which of the three checks a contact ended; empty when
+// it came through and only the answer is wrong, which is the next check's to say.
+func contactStage(contact enhance.Contact, err error) TestID {
 	switch {
 	case isCause(err, enhance.HostNotFound, enhance.ResolverFailed):
 		return TestDNS
 	case isCause(err, enhance.TLSSelfSigned, enhance.TLSUnknownAuthority, enhance.TLSExpired, enhance.TLSNotYetValid,
 		enhance.TLSWrongName, enhance.TLSNotSpoken, enhance.TLSFailed):
 		return TestTLS
-	default:
+	case isCause(err, enhance.ConnectionRefused, enhance.ConnectTimeout, enhance.NetworkUnreachable,
+		enhance.ConnectionFailed, enhance.AddressBlocked, enhance.ProxyFailed), !contact.Remote.IsValid():
 		return TestTCP
+	case contact.TLS == 0:
+		return TestTLS
+	default:
+		return ""
 	}
 }
 
@@ -50,7 +56,10 @@ func (t Test) checkContact(ctx context.Context) []Result {
 	if err == nil {
 		return results
 	}
-	failed := contactStage(err)
+	failed := contactStage(contact, err)
+	if failed == "" {
+		return results
+	}
 	for i := range results {
 		switch {
 		case results[i].ID == failed:

@@ -43,6 +43,7 @@ type Session struct {
 	checks    map[CheckKind]*checkState
 
 	base     enhance.BaseURL
+	clients  map[clientKey]*enhance.Client
 	panel    *PanelFacts
 	access   *Access
 	websites []enhance.Website
@@ -69,6 +70,7 @@ func New(options Options, found Found) *Session {
 		malformed: map[Field]error{},
 		checks:    newChecks(),
 		reasons:   map[Field]Note{},
+		clients:   map[clientKey]*enhance.Client{},
 	}
 	for _, f := range Fields() {
 		a := s.given(f)
@@ -158,6 +160,9 @@ func (s *Session) store(f Field, a Answer) {
 	s.answers[f] = a
 	if f == URL {
 		s.base, _ = s.parseURL(a.value)
+	}
+	if f == URL || f == Token {
+		s.dropClients()
 	}
 	s.report, s.review = nil, nil
 	s.revision++

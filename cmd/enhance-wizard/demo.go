@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/ui/plain"
+	"enhance-wizard/ui/terminal"
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
+	"enhance-wizard/wizard/demo"
+)
+
+func (p *program) demo() *cobra.Command {
+	var yes bool
+	c := &cobra.Command{
+		Use: "demo", Args: cobra.NoArgs,
+		Short: text.Say("help.demo.short"), Long: text.Say("help.demo.long"),
+		RunE: func(c *cobra.Command, _ []string) error { return p.playDemo(c.Context(), yes) },
+	}
+	c.Flags().BoolVar(&yes, "yes", false, text.Say("flag.yes"))
+	return c
+}
+
+// playDemo runs the program on the demo's stage and takes the stage down,
+// however it ends.
+func (p *program) playDemo(ctx context.Context, yes bool) (err error) {
+	if !yes && p.mode() != terminal.Full {
+		return usage("usage.demo-terminal")
+	}
+	scene, err := demo.Start(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, scene.Close()) }()
+	p.flags.wpPath, p.flags.stateDir, p.flags.caCert = scene.Root(), scene.StateDir(), scene.CAFile()
+	p.variables = map[wizard.Field]string{wizard.URL: scene.URL(), wizard.Token: demo.Token}
+	p.stage = scene
+	s, err := p.site()
+	if err != nil {
+		return err
+	}
+	if yes {
+		return p.demoAlone(ctx, s)
+	}
+	return p.setUpOnScreen(ctx, wizard.New(s.options, s.found))
+}
+
+// demoAlone does everything once and says what it does: the set-up, one round
+// over all domains, and the undo.
+func (p *program) demoAlone(ctx context.Context, s site) error {
+	p.stderr = p.stdout // what is done here is what was asked for
+	session := wizard.New(s.options, s.found)
+	if _, err := plain.Setup(ctx, plain.NewConsole(p.stdin, p.stdout, nil), session, plain.Yes); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.stdout, "\n"+text.Say("demo.domains"))
+	s, err := p.site()
+	if err != nil {
+		return err
+	}
+	rows, err := p.once(ctx, s)
+	if err != nil {
+		return err
+	}
+	plain.Rows(p.stdout, rows)
+	fmt.Fprintln(p.stdout, "\n"+text.Say("demo.undo"))
+	vault, err := p.vault(ctx)
+	if err != nil {
+		return err
+	}
+	if err := p.takeBack(ctx, vault, "", undoing{yes: true}); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.stdout, text.Say("demo.end"))
+	return nil
+}
+
+// once checks every domain one time.
+func (p *program) once(ctx context.Context, s site) ([]monitor.Row, error) {
+	config, err := p.monitor(s, watching{})
+	if err != nil {
+		return nil, err
+	}
+	config.Once = true
+	return monitor.Collect(ctx, config)
+}

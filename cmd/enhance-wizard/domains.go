@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"enhance-wizard/ui/terminal"
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard/inventory"
+)
+
+func (p *program) domains() *cobra.Command {
+	c := &cobra.Command{
+		Use: "domains", Short: text.Say("help.domains.short"), Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(p.listDomains(), p.addDomain(), p.removeDomain())
+	return c
+}
+
+func (p *program) listDomains() *cobra.Command {
+	var output string
+	c := &cobra.Command{
+		Use: "list", Args: cobra.NoArgs, Short: text.Say("help.domains.list.short"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := checkOutput(output, outputTable, outputJSON); err != nil {
+				return err
+			}
+			panel, err := p.panel()
+			if err != nil {
+				return err
+			}
+			names, err := panel.Names(c.Context())
+			if err != nil {
+				return err
+			}
+			if output == outputJSON {
+				return p.writeJSON(struct {
+					Schema  int              `json:"schema"`
+					Domains []inventory.Name `json:"domains"`
+				}{1, names})
+			}
+			return p.tableOfNames(names)
+		},
+	}
+	outputFlag(c, &output, outputTable, outputJSON)
+	return c
+}
+
+func (p *program) tableOfNames(names []inventory.Name) error {
+	if len(names) == 0 {
+		fmt.Fprintln(p.stderr, text.Say("domains.none"))
+		return nil
+	}
+	table := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, strings.Join([]string{text.Say("column.name"), text.Say("column.kind"), text.Say("column.id")}, "\t"))
+	for _, n := range names {
+		fmt.Fprintln(table, strings.Join([]string{text.Clean(n.Name), text.Clean(n.Kind), text.Clean(string(n.ID))}, "\t"))
+	}
+	return table.Flush()
+}
+
+func (p *program) addDomain() *cobra.Command {
+	var yes bool
+	c := &cobra.Command{
+		Use: "add NAME", Args: cobra.ExactArgs(1), Short: text.Say("help.domains.add.short"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.changeDomain(c.Context(), args[0], "add", yes, (*inventory.Panel).Add)
+		},
+	}
+	c.Flags().BoolVar(&yes, "yes", false, text.Say("flag.yes"))
+	return c
+}
+
+func (p *program) removeDomain() *cobra.Command {
+	var yes bool
+	c := &cobra.Command{
+		Use: "remove NAME", Args: cobra.ExactArgs(1),
+		Short: text.Say("help.domains.remove.short"), Long: text.Say("help.domains.remove.long"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.changeDomain(c.Context(), args[0], "remove", yes, (*inventory.Panel).Remove)
+		},
+	}
+	c.Flags().BoolVar(&yes, "yes", false, text.Say("flag.yes"))
+	return c
+}
+
+// changeDomain asks, changes, and says what the panel then lists.
+func (p *program) changeDomain(
+	ctx context.Context, raw, what string, yes bool, change func(*inventory.Panel, context.Context, string) error,
+) error {
+	name, err := inventory.ParseName(raw)
+	if err != nil {
+		return usage("usage.domain", "name", raw)
+	}
+	panel, err := p.panel()
+	if err != nil {
+		return err
+	}
+	if !yes {
+		if p.mode() == terminal.None {
+			return usage("usage.domain-yes")
+		}
+		sure, err := p.console().Confirm(ctx, text.Say("domains."+what+".question", "name", name))
+		if err != nil || !sure {
+			fmt.Fprintln(p.stderr, text.Say("leave.nothing"))
+			return err
+		}
+	}
+	if err := change(panel, ctx, name); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.stderr, text.Say("domains."+what+".done", "name", name))
+	return nil
+}
+
+// panel is the panel that the site is connected to.
+func (p *program) panel() (*inventory.Panel, error) {
+	s, err := p.site()
+	if err != nil {
+		return nil, err
+	}
+	return p.connect(s, nil)
+}

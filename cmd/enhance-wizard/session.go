@@ -1,0 +1,79 @@
+package main
+
+import (
+	"crypto/x509"
+	"os"
+	"os/exec"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
+	"enhance-wizard/wpconfig/safefile"
+)
+
+// site is what a command works on: the WordPress that was found and the
+// answers that are there beforehand.
+type site struct {
+	found   wizard.Found
+	options wizard.Options
+}
+
+// site looks for WordPress and gathers flags, variables and memory.
+func (p *program) site() (site, error) {
+	given, err := p.readFlags()
+	if err != nil {
+		return site{}, err
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return site{}, err
+	}
+	stateDir, err := p.stateDir()
+	if err != nil {
+		return site{}, err
+	}
+	found := wizard.Discover(wizard.Where{Root: p.flags.wpPath, Config: p.flags.wpConfig, Dir: dir})
+	if found.Err != nil && (p.flags.wpPath != "" || p.flags.wpConfig != "") {
+		return site{}, found.Err
+	}
+	memory := wizard.Recall(stateDir, found.Location.Config)
+	roots, caCert, err := p.roots(memory)
+	if err != nil {
+		return site{}, err
+	}
+	php, _ := exec.LookPath("php")
+	addresses := wizard.OwnAddresses()
+	if p.stage != nil {
+		addresses = p.stage.Addresses()
+	}
+	return site{found: found, options: wizard.Options{
+		AllowHTTP: p.flags.allowHTTP, RootCAs: roots, CACert: caCert, StateDir: stateDir, PHP: php,
+		Flags: given, Variables: p.variables, Memory: memory.IDs, Addresses: addresses,
+		Remember: func(m wizard.Memory) error { return wizard.Remember(stateDir, m) },
+	}}, nil
+}
+
+func (p *program) stateDir() (string, error) {
+	if p.flags.stateDir != "" {
+		return p.flags.stateDir, nil
+	}
+	return safefile.DefaultStateDir()
+}
+
+// roots are the authorities to trust; nil for the system's alone.
+func (p *program) roots(memory wizard.Memory) (*x509.CertPool, string, error) {
+	file := p.flags.caCert
+	if file == "" {
+		file = memory.CACert
+	}
+	if file == "" {
+		return nil, "", nil
+	}
+	roots, err := enhance.LoadRootCAs(file)
+	if err != nil {
+		return nil, "", &usageError{err: err, explanation: text.Explanation{
+			What: text.Say("usage.ca-cert.what", "path", file, "why", cause(err)), Next: text.Say("usage.ca-cert.next"),
+		}}
+	}
+	return roots, file, nil
+}

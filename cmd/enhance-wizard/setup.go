@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"enhance-wizard/ui"
+	"enhance-wizard/ui/component"
+	"enhance-wizard/ui/plain"
+	"enhance-wizard/ui/setup"
+	"enhance-wizard/ui/style"
+	"enhance-wizard/ui/terminal"
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
+)
+
+// settingUp are the flags of setup.
+type settingUp struct {
+	yes, dryRun, offline, inPlace bool
+	output                        string
+}
+
+func (p *program) setup() *cobra.Command {
+	var o settingUp
+	c := &cobra.Command{
+		Use: "setup", Args: cobra.NoArgs,
+		Short: text.Say("help.setup.short"), Long: text.Say("help.setup.long"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := p.site()
+			if err != nil {
+				return err
+			}
+			return p.setUp(c.Context(), s, o)
+		},
+	}
+	c.Flags().BoolVar(&o.yes, "yes", false, text.Say("flag.yes"))
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, text.Say("flag.dry-run"))
+	c.Flags().BoolVar(&o.offline, "offline", false, text.Say("flag.offline"))
+	c.Flags().BoolVar(&o.inPlace, "in-place", false, text.Say("flag.in-place"))
+	outputFlag(c, &o.output, outputText, outputJSON)
+	c.MarkFlagsMutuallyExclusive("yes", "dry-run")
+	return c
+}
+
+// setUp chooses the face: none with --yes and --dry-run, else what the terminal
+// can do.
+func (p *program) setUp(ctx context.Context, s site, o settingUp) error {
+	if err := checkOutput(o.output, outputText, outputJSON); err != nil {
+		return err
+	}
+	s.options.Offline, s.options.InPlace = o.offline, o.inPlace
+	session := wizard.New(s.options, s.found)
+	switch {
+	case o.yes || o.dryRun:
+		return p.setUpAlone(ctx, session, o)
+	case o.output == outputJSON:
+		return usage("usage.json-setup")
+	}
+	switch p.mode() {
+	case terminal.Full:
+		return p.setUpOnScreen(ctx, session)
+	case terminal.Plain:
+		return p.setUpInLines(ctx, session)
+	default:
+		return p.nobodyToAsk(session)
+	}
+}
+
+// nobodyToAsk names every missing flag where there is no terminal to ask on.
+func (p *program) nobodyToAsk(session *wizard.Session) error {
+	if missing := session.Missing(); missing.Any() {
+		return &plain.MissingError{Missing: missing}
+	}
+	return usage("usage.no-terminal")
+}
+
+// setUpAlone runs without a question. With JSON, lines for people are left out
+// and the result goes to standard output.
+func (p *program) setUpAlone(ctx context.Context, session *wizard.Session, o settingUp) error {
+	mode, talk := plain.Yes, p.stderr
+	if o.dryRun {
+		mode, talk = plain.DryRun, p.stdout
+	}
+	if o.output == outputJSON {
+		talk = io.Discard
+	}
+	outcome, err := plain.Setup(ctx, plain.NewConsole(p.stdin, talk, nil), session, mode)
+	if err != nil {
+		return err
+	}
+	if o.output == outputJSON {
+		if err := p.writeJSON(setupResult(outcome)); err != nil {
+			return err
+		}
+	}
+	if o.dryRun && outcome.Review.Changes {
+		return problemsError{}
+	}
+	return nil
+}
+
+// result is setup's JSON: the receipt, or for a dry run what would be done.
+type result struct {
+	Schema  int             `json:"schema"`
+	DryRun  bool            `json:"dry_run"`
+	Changes bool            `json:"changes"`
+	Path    string          `json:"path"`
+	Rows    []wizard.Row    `json:"constants"`
+	Diff    []string        `json:"diff"`
+	Receipt *wizard.Receipt `json:"receipt"`
+}
+
+func setupResult(outcome plain.Outcome) result {
+	r := result{
+		Schema: 1, DryRun: outcome.Receipt == nil, Changes: outcome.Review.Changes, Path: outcome.Review.Path,
+		Rows: outcome.Review.Rows, Diff: []string{}, Receipt: outcome.Receipt,
+	}
+	for _, line := range outcome.Review.Diff {
+		r.Diff = append(r.Diff, plain.DiffLine(line))
+	}
+	return r
+}
+
+func (p *program) setUpInLines(ctx context.Context, session *wizard.Session) error {
+	outcome, err := plain.Setup(ctx, p.console(), session, plain.Ask)
+	if errors.Is(err, plain.ErrNoInput) {
+		return usage("usage.input-ended")
+	}
+	if err != nil || !outcome.Dashboard {
+		return err
+	}
+	s, err := p.site()
+	if err != nil {
+		return err
+	}
+	return p.watch(ctx, s, watching{})
+}
+
+func (p *program) console() *plain.Console {
+	var secret func() (string, error)
+	if term.IsTerminal(int(p.stdin.Fd())) {
+		secret = func() (string, error) {
+			line, err := term.ReadPassword(int(p.stdin.Fd()))
+			return string(line), err
+		}
+	}
+	return plain.NewConsole(p.stdin, p.stdout, secret)
+}
+
+func (p *program) setUpOnScreen(ctx context.Context, session *wizard.Session) error {
+	screen := setup.New(setup.Config{Context: ctx, Session: session, Theme: p.theme()})
+	watch := &watch{program: p}
+	app := ui.New(screen, func() (component.Page, error) {
+		s, err := p.site()
+		if err != nil {
+			return nil, err
+		}
+		return watch.open(ctx, s, watching{})
+	})
+	err := terminal.Run(ctx, app, terminal.Options{Redact: p.redact})
+	screen.Wait()
+	watch.stop()
+	p.sayGoodbye(session)
+	if err != nil {
+		return err
+	}
+	return app.Err()
+}
+
+// sayGoodbye leaves two lines on the normal screen, which the other one hid.
+func (p *program) sayGoodbye(session *wizard.Session) {
+	receipt := session.Receipt()
+	lines := []string{text.Say("leave.nothing"), text.Say("leave.resume")}
+	if receipt != nil {
+		lines = text.Receipt(*receipt)[:1]
+		if receipt.Changed {
+			lines = append(lines, text.Say("leave.undo", "id", receipt.Undo))
+		}
+	}
+	for _, line := range lines {
+		_, _ = io.WriteString(p.stderr, line+"\n")
+	}
+}
+
+func (p *program) theme() style.Theme {
+	return style.New(style.Detect(os.Getenv, p.flags.noColor))
+}
+
+func (p *program) writeJSON(value any) error {
+	encoder := json.NewEncoder(text.JSONWriter(p.stdout))
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}

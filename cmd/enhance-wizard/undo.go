@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"enhance-wizard/ui/plain"
+	"enhance-wizard/ui/terminal"
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
+	"enhance-wizard/wpconfig"
+	"enhance-wizard/wpconfig/safefile"
+)
+
+// undoing are the flags of undo.
+type undoing struct {
+	yes, dryRun, inPlace, list bool
+	output                     string
+}
+
+func (p *program) undo() *cobra.Command {
+	var o undoing
+	c := &cobra.Command{
+		Use: "undo [ID]", Args: cobra.MaximumNArgs(1),
+		Short: text.Say("help.undo.short"), Long: text.Say("help.undo.long"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := checkOutput(o.output, outputText, outputJSON); err != nil {
+				return err
+			}
+			vault, err := p.vault(c.Context())
+			if err != nil {
+				return err
+			}
+			if o.list {
+				return p.listUndo(vault, o)
+			}
+			id := ""
+			if len(args) == 1 {
+				id = args[0]
+			}
+			return p.takeBack(c.Context(), vault, id, o)
+		},
+	}
+	c.Flags().BoolVar(&o.yes, "yes", false, text.Say("flag.yes"))
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, text.Say("flag.dry-run"))
+	c.Flags().BoolVar(&o.inPlace, "in-place", false, text.Say("flag.in-place"))
+	c.Flags().BoolVar(&o.list, "list", false, text.Say("flag.list"))
+	outputFlag(c, &o.output, outputText, outputJSON)
+	c.MarkFlagsMutuallyExclusive("yes", "dry-run", "list")
+	return c
+}
+
+// vault opens the backups and repairs what a killed run may have left.
+func (p *program) vault(ctx context.Context) (*safefile.Vault, error) {
+	dir, err := p.stateDir()
+	if err != nil {
+		return nil, err
+	}
+	vault, err := safefile.OpenVault(dir)
+	if err != nil {
+		return nil, err
+	}
+	_, err = vault.Recover(ctx)
+	return vault, err
+}
+
+// entry is a change in undo --list.
+type entry struct {
+	ID        string    `json:"id"`
+	At        time.Time `json:"at"`
+	State     string    `json:"state"`
+	Constants []string  `json:"constants"`
+	Files     []string  `json:"files"`
+}
+
+func (p *program) listUndo(vault *safefile.Vault, o undoing) error {
+	known, err := vault.Entries()
+	if err != nil {
+		return err
+	}
+	entries := []entry{}
+	for _, e := range known {
+		shown := entry{ID: e.ID, At: e.At, State: string(e.State), Constants: append([]string{}, e.Names...), Files: []string{}}
+		for _, f := range e.Files {
+			shown.Files = append(shown.Files, f.Path)
+		}
+		entries = append(entries, shown)
+	}
+	if o.output == outputJSON {
+		return p.writeJSON(struct {
+			Schema  int     `json:"schema"`
+			Entries []entry `json:"entries"`
+		}{1, entries})
+	}
+	if len(entries) == 0 {
+		fmt.Fprintln(p.stderr, text.Say("undo.none"))
+	}
+	for _, e := range entries {
+		fmt.Fprintln(p.stdout, text.Say("undo.entry", "id", e.ID, "at", e.At.UTC().Format(time.RFC3339),
+			"state", text.Say("undo.state."+e.State), "files", e.Files, "constants", e.Constants))
+	}
+	return nil
+}
+
+// takeBack shows what would change and, after a yes, puts the old file back.
+func (p *program) takeBack(ctx context.Context, vault *safefile.Vault, id string, o undoing) error {
+	options := safefile.UndoOptions{InPlace: o.inPlace}
+	planned, files, err := vault.UndoPlan(id, options)
+	if err != nil {
+		return err
+	}
+	p.showUndo(files, o)
+	if o.dryRun {
+		return problemsError{}
+	}
+	for _, f := range files {
+		if f.Changed {
+			return &safefile.ChangedError{Path: f.Path}
+		}
+	}
+	if !o.yes {
+		if p.mode() == terminal.None {
+			return usage("usage.undo-yes")
+		}
+		yes, err := p.console().Confirm(ctx, text.Say("undo.question"))
+		if err != nil || !yes {
+			fmt.Fprintln(p.stderr, text.Say("leave.nothing"))
+			return err
+		}
+	}
+	receipt, err := vault.Undo(ctx, planned.ID, options)
+	if err != nil {
+		return err
+	}
+	return p.showUndone(planned, receipt, o)
+}
+
+func (p *program) showUndo(files []safefile.UndoFile, o undoing) {
+	if o.output == outputJSON {
+		return
+	}
+	for _, f := range files {
+		fmt.Fprintln(p.stderr, text.Say("review.diff", "path", f.Path))
+		for _, line := range wpconfig.Diff(f.Current, f.Restored, wizard.Token.Constant()) {
+			fmt.Fprintln(p.stderr, plain.DiffLine(line))
+		}
+	}
+}
+
+func (p *program) showUndone(undone safefile.Entry, receipt safefile.Receipt, o undoing) error {
+	if o.output == outputJSON {
+		files := []string{}
+		for _, f := range receipt.Files {
+			files = append(files, f.Path)
+		}
+		return p.writeJSON(struct {
+			Schema int       `json:"schema"`
+			Undone string    `json:"undone"`
+			At     time.Time `json:"at"`
+			Files  []string  `json:"files"`
+		}{1, undone.ID, receipt.At, files})
+	}
+	for _, f := range receipt.Files {
+		fmt.Fprintln(p.stderr, text.Say("undo.done", "path", f.Path))
+	}
+	return nil
+}

@@ -1,0 +1,108 @@
+package plain
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
+)
+
+// credentials asks for what is missing or wrong until the step is complete.
+func (r *setup) credentials(ctx context.Context) error {
+	r.heading(text.Say("step.credentials"))
+	if r.mode != Ask {
+		return r.takeGiven(ctx)
+	}
+	asked := map[wizard.Field]bool{}
+	for r.session.Step() == wizard.Credentials {
+		if err := r.settle(ctx); err != nil {
+			return err
+		}
+		f, open := r.session.NextOpen(asked)
+		if !open {
+			if err := r.session.Next(); err != nil {
+				clear(asked) // everything was asked once and something is still missing
+			}
+			continue
+		}
+		asked[f] = true
+		if err := r.askField(ctx, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeGiven checks what was given beforehand. What cannot be told from the
+// panel and is missing ends the run before anything is sent.
+func (r *setup) takeGiven(ctx context.Context) error {
+	if missing := r.session.Missing(); len(missing.Fields) > 0 {
+		for _, f := range []wizard.Field{wizard.URL, wizard.Token} {
+			if !r.session.Answer(f).Given() {
+				return &MissingError{Missing: missing}
+			}
+		}
+	}
+	if err := r.settle(ctx); err != nil {
+		return err
+	}
+	if err := r.session.Next(); err != nil {
+		return r.incomplete(err)
+	}
+	return nil
+}
+
+// settle runs the checks and tells each verdict once.
+func (r *setup) settle(ctx context.Context) error {
+	return wizard.Settle(ctx, r.session, func(f wizard.Field, v wizard.Verdict) {
+		if v.State != wizard.Empty {
+			r.verdict(f)
+		}
+	})
+}
+
+func (r *setup) verdict(f wizard.Field) {
+	j := text.Verdict(r.session, f)
+	line := text.Label(f) + ": " + j.Word
+	if j.What != "" {
+		line += ", " + j.What
+	}
+	r.item(line)
+	if j.Next != "" {
+		r.item(text.Say("plain.next", "next", j.Next))
+	}
+}
+
+func (r *setup) askField(ctx context.Context, f wizard.Field) error {
+	if f == wizard.Token {
+		value, err := r.askSecret(ctx, text.Label(f)+" ("+text.Say("field.api_token.where")+")", r.session.Answer(f).Shown())
+		if err != nil {
+			return err
+		}
+		if value != "" && value != r.session.Answer(f).Shown() {
+			r.session.Type(f, value)
+		} else {
+			r.session.Recheck()
+		}
+		return nil
+	}
+	choices := r.session.Choices(f)
+	for i, choice := range choices {
+		r.item(fmt.Sprintf("%d) %s", i+1, text.Clean(choice.Label+"  "+choice.Detail)))
+	}
+	value, err := r.ask(ctx, text.Label(f)+" ("+text.Say("field."+string(f)+".where")+")", r.session.Answer(f).Value())
+	if err != nil {
+		return err
+	}
+	if n, err := strconv.Atoi(value); err == nil && n >= 1 && n <= len(choices) {
+		r.session.Pick(f, choices[n-1].ID)
+		return nil
+	}
+	if value == r.session.Answer(f).Value() {
+		r.session.Recheck()
+	}
+	r.session.Type(f, value)
+	return nil
+}

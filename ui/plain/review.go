@@ -1,0 +1,153 @@
+package plain
+
+import (
+	"context"
+	"strings"
+
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
+	"enhance-wizard/wpconfig"
+	"enhance-wizard/wpconfig/safefile"
+)
+
+// review shows what would be written and, where that was asked for, writes it.
+func (r *setup) review(ctx context.Context) (Outcome, error) {
+	planner := r.session.Planner()
+	review := planner.Run(ctx)
+	r.session.TakeReview(planner, review)
+	r.heading(text.Say("step.review"))
+	r.rows(review)
+	outcome := Outcome{Review: &review}
+	switch {
+	case r.mode == DryRun:
+		return outcome, review.Refusal
+	case r.mode == Yes:
+		if review.Refusal != nil {
+			return outcome, review.Refusal
+		}
+		return r.apply(ctx, outcome)
+	default:
+		return r.choose(ctx, outcome)
+	}
+}
+
+func (r *setup) rows(review wizard.Review) {
+	if r.session.Offline() {
+		r.item(text.Say("review.offline"))
+	}
+	for _, row := range review.Rows {
+		r.item(text.Clean(row.Constant + " = " + row.Value + "  (" + text.Source(row.Source, row.Line) + ")"))
+		if word := text.Action(row.Action); word != "" {
+			if row.Old != "" && row.Action == wpconfig.ActionReplaced {
+				word += ", " + text.Say("review.old", "old", row.Old)
+			}
+			r.item("  " + word)
+		}
+	}
+	switch {
+	case review.Refusal != nil:
+		r.problem(text.Explain(review.Refusal))
+		r.item(text.Say("review.refused.next"))
+	case !review.Changes:
+		r.item(text.Say("review.unchanged"))
+	default:
+		r.heading(text.Say("review.diff", "path", review.Path))
+		for _, line := range review.Diff {
+			r.line(DiffLine(line))
+		}
+	}
+}
+
+// DiffLine is a line of a diff with its mark, safe to print.
+func DiffLine(line wpconfig.DiffLine) string {
+	shown := text.Clean(strings.ReplaceAll(line.Text, "\t", "    "))
+	switch line.Kind {
+	case wpconfig.DiffAdded:
+		return "+" + shown
+	case wpconfig.DiffRemoved:
+		return "-" + shown
+	case wpconfig.DiffHunk:
+		return shown
+	default:
+		return " " + shown
+	}
+}
+
+// choose asks what to do with the reviewed constants until something ends it.
+func (r *setup) choose(ctx context.Context, outcome Outcome) (Outcome, error) {
+	for {
+		r.heading(text.Say("review.question"))
+		if outcome.Review.Refusal == nil {
+			r.item(text.Say("plain.choice.write"))
+		}
+		r.item(text.Say("plain.choice.print"))
+		r.item(text.Say("plain.choice.save"))
+		r.item(text.Say("plain.choice.quit"))
+		answer, err := r.ask(ctx, text.Say("plain.choice"), "")
+		if err != nil {
+			return outcome, err
+		}
+		switch strings.ToLower(answer) {
+		case "w":
+			if outcome.Review.Refusal == nil {
+				return r.apply(ctx, outcome)
+			}
+		case "p":
+			err = r.print(ctx)
+		case "s":
+			err = r.save(ctx)
+		case "q":
+			r.say("leave.nothing")
+			return outcome, nil
+		}
+		if err != nil {
+			return outcome, err
+		}
+	}
+}
+
+func (r *setup) print(ctx context.Context) error {
+	yes, err := r.Confirm(ctx, text.Say("confirm.print"))
+	if err != nil || !yes {
+		return err
+	}
+	r.say("print.title")
+	for _, line := range text.CleanLines(r.session.Snippet()) {
+		r.line(line)
+	}
+	return nil
+}
+
+func (r *setup) save(ctx context.Context) error {
+	path, err := r.ask(ctx, text.Say("save.path"), "")
+	if err != nil || path == "" {
+		return err
+	}
+	if err := safefile.Save(path, []byte(r.session.Snippet()), 0o600); err != nil {
+		r.problem(text.Explain(err))
+		return nil
+	}
+	r.say("save.done", "path", path)
+	return nil
+}
+
+func (r *setup) apply(ctx context.Context, outcome Outcome) (Outcome, error) {
+	applier, err := r.session.Applier()
+	if err != nil {
+		return outcome, err
+	}
+	receipt, err := applier.Run(ctx)
+	if err != nil {
+		return outcome, err
+	}
+	r.session.TakeReceipt(receipt)
+	outcome.Receipt = &receipt
+	r.heading(text.Say("step.finished"))
+	for _, line := range text.Receipt(receipt) {
+		r.item(line)
+	}
+	if r.mode == Ask && !receipt.Offline {
+		outcome.Dashboard, err = r.Confirm(ctx, text.Say("plain.dashboard"))
+	}
+	return outcome, err
+}

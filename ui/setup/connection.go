@@ -1,0 +1,175 @@
+package setup
+
+import (
+	"context"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"enhance-wizard/ui/component"
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
+)
+
+// connection runs the connection test and shows each check as it ends.
+type connection struct {
+	config Config
+	list   *component.Checklist
+	test   wizard.Test
+	report *wizard.Report
+	// run numbers the tests: an answer of an earlier one is not wanted.
+	run     int
+	running bool
+	cancel  context.CancelFunc
+}
+
+func newConnection(c Config) *connection {
+	return &connection{config: c, list: component.NewChecklist(c.Theme), cancel: func() {}}
+}
+
+func (p *connection) enter() tea.Cmd {
+	if report := p.config.Session.Report(); report != nil {
+		p.report = report
+		p.show()
+		return nil
+	}
+	return p.begin()
+}
+
+func (p *connection) leave() {
+	p.run++
+	p.running = false
+	p.cancel()
+}
+
+func (p *connection) back() bool { return false }
+
+func (p *connection) begin() tea.Cmd {
+	p.leave()
+	p.test, p.report, p.running = p.config.Session.Test(), &wizard.Report{}, true
+	p.list.SetChecks(nil)
+	p.show()
+	return p.next()
+}
+
+// next runs one more stage on a copy of the report.
+func (p *connection) next() tea.Cmd {
+	var ctx context.Context
+	ctx, p.cancel = context.WithCancel(p.config.Context)
+	run, test, report, cancel := p.run, p.test, p.report.Clone(), p.cancel
+	return func() tea.Msg {
+		defer cancel()
+		more := test.Run(ctx, report)
+		return stageMsg{run: run, report: report, more: more}
+	}
+}
+
+func (p *connection) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stageMsg:
+		return p.stage(msg)
+	case tea.KeyMsg:
+		return p.key(msg)
+	}
+	return nil
+}
+
+func (p *connection) stage(msg stageMsg) tea.Cmd {
+	if msg.run != p.run {
+		return nil
+	}
+	p.report = msg.report
+	if msg.more {
+		p.show()
+		return p.next()
+	}
+	p.running = false
+	p.config.Session.TakeReport(p.test, p.report)
+	p.show()
+	if failure, failed := p.report.Failure(); failed {
+		p.list.Select(string(failure.ID))
+	}
+	return nil
+}
+
+func (p *connection) key(msg tea.KeyMsg) tea.Cmd {
+	failure, failed := p.report.Failure()
+	switch {
+	case typed(msg, keys.retest) && !p.running:
+		return p.begin()
+	case typed(msg, keys.next) && !p.running && failed:
+		return send(fixMsg{failure.ID.Field()})
+	case typed(msg, keys.next) && !p.running:
+		return send(nextMsg{})
+	default:
+		return p.list.Update(msg)
+	}
+}
+
+func (p *connection) keys() []key.Binding {
+	_, failed := p.report.Failure()
+	switch {
+	case p.running:
+		return []key.Binding{keys.back, keys.leave}
+	case failed:
+		return []key.Binding{keys.fix, keys.retest, keys.back, keys.leave}
+	default:
+		return []key.Binding{keys.next, keys.retest, keys.back, keys.leave}
+	}
+}
+
+// show draws the report into the list, the checks that wait included.
+func (p *connection) show() {
+	pending := map[wizard.TestID]component.CheckState{}
+	for _, id := range p.test.IDs() {
+		pending[id] = component.NotYet
+	}
+	if p.running {
+		for _, id := range p.test.Next(p.report) {
+			pending[id] = component.Running
+		}
+	}
+	var checks []component.Check
+	for _, result := range p.report.Results {
+		delete(pending, result.ID)
+		checks = append(checks, row(result))
+	}
+	for _, id := range p.test.IDs() {
+		if state, waits := pending[id]; waits {
+			checks = append(checks, component.Check{ID: string(id), State: state, Label: text.Test(id)})
+		}
+	}
+	p.list.SetChecks(checks)
+}
+
+func row(result wizard.Result) component.Check {
+	check := component.Check{
+		ID: string(result.ID), Label: text.Test(result.ID), Took: result.Took,
+		Detail: text.Notes(result.Notes), State: component.Skipped,
+	}
+	switch result.State {
+	case wizard.OK:
+		check.State = component.Passed
+	case wizard.Problem:
+		explained := text.Explain(result.Err)
+		check.State, check.Detail, check.Next = component.Failed, explained.What, []string{explained.Next}
+	default:
+	}
+	return check
+}
+
+func (p *connection) view(width, height int) string {
+	p.list.SetSize(width, height-2)
+	theme := p.config.Theme
+	failure, failed := p.report.Failure()
+	summary := theme.OK.Render(text.Say("test.passed"))
+	switch {
+	case p.running:
+		summary = theme.Working.Render(text.Say("test.running"))
+	case failed:
+		summary = theme.Problem.Render(text.Say("test.failed", "name", text.Test(failure.ID))) + " " +
+			text.Say("test.failed.field", "field", text.Label(failure.ID.Field()))
+	}
+	return strings.Join([]string{component.Cut(summary, width, theme.Marks.More), "", p.list.View()}, "\n")
+}

@@ -1,0 +1,40 @@
+package setup
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"enhance-wizard/ui/text"
+)
+
+// keys are those of the steps. Their help words come from the catalogue.
+var keys = struct {
+	next, back, leave, field, previous, list, recheck key.Binding
+	retest, fix, scroll, diff, choose, dashboard      key.Binding
+	quit                                              key.Binding
+}{
+	next:      binding("key.next", "enter", "enter"),
+	back:      binding("key.back", "esc", "esc"),
+	leave:     binding("key.leave", "ctrl+c", "ctrl+c"),
+	field:     binding("key.field", "tab", "tab", "down"),
+	previous:  key.NewBinding(key.WithKeys("shift+tab", "up")),
+	list:      binding("key.choose", "ctrl+l", "ctrl+l"),
+	recheck:   binding("key.recheck", "ctrl+r", "ctrl+r"),
+	retest:    binding("key.retest", "r", "r"),
+	fix:       binding("key.fix", "enter", "enter"),
+	scroll:    binding("key.scroll", "pgup/pgdn", "pgup", "pgdown"),
+	diff:      binding("key.diff", "d", "d"),
+	choose:    binding("key.accept", "enter", "enter"),
+	quit:      binding("key.quit", "q", "q"),
+	dashboard: binding("key.dashboard", "d", "d", "enter"),
+}
+
+func binding(word, name string, pressed ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(pressed...), key.WithHelp(name, text.Say(word)))
+}
+
+// typed tells whether a key was pressed, as opposed to text that was pasted:
+// a pasted "q" is no command.
+func typed(msg tea.KeyMsg, b key.Binding) bool { return !msg.Paste && key.Matches(msg, b) }
+
+func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
