@@ -66,21 +66,28 @@ func (f *File) checkMentions(name string) *Refusal {
 
 // mentions tells whether the string at i may stand for the name.
 func (u *unit) mentions(i int, name string) bool {
-	text := u.at(i)
 	content, fixed := u.literal(i)
 	switch {
-	case fixed && strings.TrimPrefix(content, `\`) == name:
+	case fixed && isName(content, name):
 		return true
-	case !strings.Contains(text, name):
+	case !strings.Contains(u.at(i), name):
 		return false
 	case u.evaluates:
 		return true
-	case u.kind(i) == phptoken.Template, u.kind(i) == phptoken.Heredoc && !fixed:
-		return strings.Contains(text, "'"+name+"'") || strings.Contains(text, `"`+name+`"`)
-	default:
+	case fixed:
 		return false
 	}
+	src := []byte(u.at(i))
+	for _, t := range (phptoken.Token{Kind: u.kind(i), End: len(src)}).Embedded(src) {
+		if embedded, ok := t.Literal(src); ok && isName(embedded, name) {
+			return true
+		}
+	}
+	return false
 }
+
+// isName tells whether a string names the constant; functions such as constant() take a leading backslash.
+func isName(content, name string) bool { return strings.TrimPrefix(content, `\`) == name }
 
 // explained tells whether the string at i belongs to a definition of the name, or only asks for the constant.
 func (f *File) explained(u *unit, i int, name string) bool {

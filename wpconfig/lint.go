@@ -53,6 +53,11 @@ const (
 	nobody = 65534
 )
 
+// lintArguments make PHP check only, and say so in its plainest form.
+var lintArguments = []string{
+	"-n", "-d", "display_errors=1", "-d", "log_errors=0", "-d", "html_errors=0", "-d", "short_open_tag=0", "-l",
+}
+
 // Lint lets PHP check the syntax of a file's content. PHP compiles the text, which it gets on standard input, and
 // runs nothing of it; it starts without php.ini, with an empty environment, in /.
 func Lint(ctx context.Context, o LintOptions, src []byte) LintResult {
@@ -66,8 +71,7 @@ func Lint(ctx context.Context, o LintOptions, src []byte) LintResult {
 	}
 	ctx, cancel := context.WithTimeout(ctx, lintTime)
 	defer cancel()
-	command := exec.CommandContext(ctx, path, "-n", "-d", "display_errors=1", "-d", "log_errors=0",
-		"-d", "html_errors=0", "-d", "short_open_tag=0", "-l") //nolint:gosec // the operator's PHP
+	command := exec.CommandContext(ctx, path, lintArguments...) //nolint:gosec // the operator's PHP
 	command.Stdin = bytes.NewReader(src)
 	command.Dir = "/"
 	command.Env = []string{} // nil would pass on ours

@@ -26,7 +26,11 @@ func (f *File) placeBlock(settings []Setting) (edit, *Refusal) {
 	if !ownLine {
 		return edit{at, at, eol + strings.Join(lines, eol) + eol + eol}, nil
 	}
-	return edit{at, at, indent + strings.Join(lines, eol+indent) + eol + eol}, nil
+	gap := ""
+	if at > 0 && !u.startsParagraph(at) {
+		gap = eol
+	}
+	return edit{at, at, gap + indent + strings.Join(lines, eol+indent) + eol + eol}, nil
 }
 
 // anchor returns the outermost statement that loads wp-settings.php, and the statements among which it stands.
@@ -82,6 +86,13 @@ func (u *unit) above(t phptoken.Token) (at int, indent string, ownLine bool) {
 		at, indent = start, u.text[start:comment.Start]
 	}
 	return at, indent, true
+}
+
+// startsParagraph tells whether the line at offset follows an empty line, an opening tag or an opening brace.
+func (u *unit) startsParagraph(offset int) bool {
+	before := u.text[u.lineStart(offset-1):offset]
+	trimmed := strings.TrimSpace(before)
+	return trimmed == "" || strings.EqualFold(trimmed, "<?php") || strings.HasSuffix(trimmed, "{")
 }
 
 // newlines counts the line endings in a token.

@@ -28,9 +28,9 @@ const (
 	alternative
 	// declaration is a function or class.
 	declaration
-	// constants is const A = 1, B = 2;
+	// constants is a const statement.
 	constants
-	// names is use …;
+	// names is a use statement, or a namespace without braces.
 	names
 )
 
@@ -114,6 +114,7 @@ func (p *statementParser) statement(i, limit int) (*statement, *Refusal) {
 		return p.attributed(i, limit)
 	case phptoken.Name:
 		return p.worded(i, limit)
+	default:
 	}
 	switch {
 	case p.is(i, ";"):

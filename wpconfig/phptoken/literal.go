@@ -157,7 +157,7 @@ func unescapeUnicode(rest []byte) (piece []byte, size int) {
 		return nil, -1
 	}
 	if n >= 0xd800 && n <= 0xdfff {
-		return []byte{0xed, byte(0x80 | n>>6&0x3f), byte(0x80 | n&0x3f)}, size + 3
+		return []byte{0xed, 0x80 | byte(n>>6&0x3f), 0x80 | byte(n&0x3f)}, size + 3
 	}
 	return utf8.AppendRune(nil, rune(n)), size + 3
 }

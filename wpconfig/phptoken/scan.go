@@ -1,6 +1,9 @@
 package phptoken
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // maxDepth limits code in strings in code, which is read by recursion.
 const maxDepth = 1000
@@ -45,6 +48,8 @@ type scanner struct {
 	inCode bool
 	depth  int
 	rules  rules
+	// nested is told of each token of code in a string.
+	nested func(Token)
 }
 
 // next reads one token at pos, which lies before the end.
@@ -136,20 +141,26 @@ type haltWatch struct {
 }
 
 func (h *haltWatch) ended(t Token) bool {
-	text := t.Text(h.src)
-	switch {
-	case t.Kind == Whitespace || t.Kind == Comment || t.Kind == OpenTag:
+	switch t.Kind {
+	case Whitespace, Comment, OpenTag:
 		return false
-	case t.Kind == Name && !h.member && bytes.EqualFold(text, []byte("__halt_compiler")):
-		h.seen = 1
+	case CloseTag:
+		return h.seen == 3
+	case Name, Punctuation:
+	default:
+		h.seen, h.member = 0, false
 		return false
-	case h.seen == 1 && string(text) == "(", h.seen == 2 && string(text) == ")":
-		h.seen++
-		return false
-	case h.seen == 3 && (t.Kind == CloseTag || string(text) == ";"):
-		return true
 	}
-	h.seen = 0
-	h.member = t.Kind == Punctuation && (string(text) == "->" || string(text) == "?->" || string(text) == "::")
+	text := string(t.Text(h.src))
+	switch {
+	case !h.member && strings.EqualFold(text, "__halt_compiler"):
+		h.seen = 1
+	case h.seen == 1 && text == "(", h.seen == 2 && text == ")":
+		h.seen++
+	case h.seen == 3 && text == ";":
+		return true
+	default:
+		h.seen, h.member = 0, text == "->" || text == "?->" || text == "::"
+	}
 	return false
 }

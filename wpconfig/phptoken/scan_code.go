@@ -9,17 +9,10 @@ func (s *scanner) scanCode() (Kind, error) {
 	case isBlank(c):
 		s.skipWhile(isBlank)
 		return Whitespace, nil
-	case c == '#' && following == '[' && s.rules.attributes:
-		s.pos += 2
-		return Attribute, nil
-	case c == '#', c == '/' && following == '/':
-		s.scanLineComment()
-		return Comment, nil
-	case c == '/' && following == '*':
-		return Comment, s.scanBlockComment()
-	case c == '?' && following == '>':
-		s.scanCloseTag()
-		return CloseTag, nil
+	case c == '#', c == '/', c == '?':
+		if kind, found, err := s.scanMark(c, following); found {
+			return kind, err
+		}
 	case c == '$' && isNameStart(following):
 		s.pos++
 		s.skipWhile(isNamePart)
@@ -27,14 +20,34 @@ func (s *scanner) scanCode() (Kind, error) {
 	case isDigit(c), c == '.' && isDigit(following):
 		s.scanNumber()
 		return Number, nil
-	}
-	if kind, found, err := s.scanQuoted(); found || err != nil {
-		return kind, err
+	default:
+		if kind, found, err := s.scanQuoted(); found {
+			return kind, err
+		}
 	}
 	if s.scanName() {
 		return Name, nil
 	}
 	return Punctuation, s.scanPunctuation()
+}
+
+// scanMark reads a comment, the start of an attribute or a close tag; found is false when c begins an operator.
+func (s *scanner) scanMark(c, following byte) (kind Kind, found bool, err error) {
+	switch {
+	case c == '#' && following == '[' && s.rules.attributes:
+		s.pos += 2
+		return Attribute, true, nil
+	case c == '#', c == '/' && following == '/':
+		s.scanLineComment()
+		return Comment, true, nil
+	case c == '/' && following == '*':
+		return Comment, true, s.scanBlockComment()
+	case c == '?' && following == '>':
+		s.scanCloseTag()
+		return CloseTag, true, nil
+	default:
+		return 0, false, nil
+	}
 }
 
 // at returns the byte at i, or NUL behind the end; PHP accepts NUL nowhere that this is asked.

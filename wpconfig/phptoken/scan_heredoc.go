@@ -31,10 +31,7 @@ func heredocOpening(src []byte) (label []byte, raw bool, size int) {
 	if !bytes.HasPrefix(src, []byte("<<<")) {
 		return nil, false, 0
 	}
-	at := 3
-	for at < len(src) && (src[at] == ' ' || src[at] == '\t') {
-		at++
-	}
+	at := len(src) - len(bytes.TrimLeft(src[3:], " \t"))
 	var quote byte
 	if at < len(src) && (src[at] == '\'' || src[at] == '"') {
 		quote = src[at]

@@ -108,6 +108,9 @@ func (s *scanner) scanNested() error {
 		if err != nil {
 			return err
 		}
+		if s.nested != nil {
+			s.nested(token)
+		}
 		if token.Kind != Punctuation {
 			continue
 		}
@@ -122,4 +125,16 @@ func (s *scanner) scanNested() error {
 		}
 	}
 	return &Error{start, Unterminated}
+}
+
+// Embedded returns the tokens of the code that stands in a Template, Heredoc or Shell token, at any depth, such as
+// those of $a['b'] in "{$a['b']}".
+func (t Token) Embedded(src []byte) []Token {
+	var embedded []Token
+	s := scanner{src: src[:t.End], pos: t.Start, inCode: true, rules: phpRules}
+	s.nested = func(token Token) { embedded = append(embedded, token) }
+	if _, err := s.next(); err != nil {
+		return nil
+	}
+	return embedded
 }

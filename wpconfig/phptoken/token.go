@@ -38,7 +38,7 @@ const (
 	Shell
 	// Punctuation is an operator, a bracket or a separator.
 	Punctuation
-	// Data is all that follows __halt_compiler();
+	// Data is all that follows the statement __halt_compiler.
 	Data
 )
 

@@ -45,7 +45,8 @@ type Worker struct {
 // is preceded by its size as four bytes, big end first. The script ends with the test.
 func Start(tb testing.TB, script string) *Worker {
 	tb.Helper()
-	command := exec.Command(Find(tb), "-d", "short_open_tag=0", "-d", "memory_limit=1G", "-d", "display_errors=stderr", script)
+	arguments := []string{"-d", "short_open_tag=0", "-d", "memory_limit=1G", "-d", "display_errors=stderr", script}
+	command := exec.Command(Find(tb), arguments...) //nolint:gosec // a script of the tests
 	w := &Worker{tb: tb, errors: &bytes.Buffer{}}
 	command.Stderr = w.errors
 	in, err := command.StdinPipe()
