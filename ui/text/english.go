@@ -3,7 +3,9 @@ package text
 import "maps"
 
 // english is the catalogue: one table a subject, collected here.
-var english = collect(dashboardWords)
+var english = collect(
+	dashboardWords, setupWords, panelWords, fileWords, wpconfigWords, causeWords, certificateWords, commandWords,
+)
 
 func collect(tables ...words) words {
 	all := words{}

@@ -1,0 +1,115 @@
+package text
+
+import (
+	"net"
+	"net/http"
+	"strings"
+
+	"enhance-wizard/enhance"
+)
+
+func explainPanel(e *enhance.Error, known []any) Explanation {
+	params := []any{
+		"host", or(e.Host, "panel.host"),
+		"hostname", or(hostname(e.Host), "panel.host"),
+		"call", e.Call,
+		"status", e.Status,
+		"said", said(e),
+		"location", e.Location,
+		"wait", waiting(e.RetryAfter),
+		"object", Say("object." + object(e.Call)),
+		"where", Say("where." + object(e.Call)),
+		"role", Say("role." + scope(e.Call)),
+	}
+	if e.Err != nil {
+		params = append(params, "error", e.Err.Error())
+	}
+	if c := e.Certificate; c != nil {
+		params = append(params, "issuer", c.Issuer, "names", listed(c.Names), "from", c.NotBefore, "until", c.NotAfter)
+	}
+	return explain("panel."+panelKey(e), append(params, known...)...)
+}
+
+// panelKey is the cause, or what is known more closely than that.
+func panelKey(e *enhance.Error) string {
+	switch {
+	case e.Cause == enhance.Unauthorized && e.Code == "no_session_token":
+		return "unauthorized.no_token"
+	case e.Cause == enhance.HTML && e.Status >= http.StatusBadRequest && e.Status != http.StatusNotFound:
+		return "html.filter"
+	case e.Cause == enhance.RouteMissing && object(e.Call) == "unknown":
+		return "route_missing.host"
+	default:
+		return string(e.Cause)
+	}
+}
+
+// said is what the panel itself says, in the clearest form that it gave.
+func said(e *enhance.Error) string {
+	for _, text := range []string{e.Message, e.Detail, e.Code} {
+		if text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+func hostname(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		return name
+	}
+	return strings.Trim(host, "[]")
+}
+
+func or(text, key string) string {
+	if text == "" {
+		return Say(key)
+	}
+	return text
+}
+
+// object is what a call is about: that of the last id in its path.
+func object(call string) string {
+	_, after, _ := cutLast(call, "{")
+	for _, object := range []string{"domain", "website", "server", "org"} {
+		if strings.HasPrefix(after, object) {
+			return object
+		}
+	}
+	return "unknown"
+}
+
+func cutLast(s, separator string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, separator); i >= 0 {
+		return s[:i], s[i+len(separator):], true
+	}
+	return s, "", false
+}
+
+// scope is what a role must reach for a call.
+func scope(call string) string {
+	switch {
+	case strings.Contains(call, " /servers"):
+		return "servers"
+	case strings.Contains(call, " /orgs"), strings.Contains(call, " /v2/"):
+		return "websites"
+	default:
+		return "any"
+	}
+}
+
+func explainToken(e *enhance.TokenError, _ []any) Explanation {
+	return explain("token." + string(e.Reason))
+}
+
+func explainURL(e *enhance.URLError, _ []any) Explanation {
+	return explain("url."+string(e.Reason), "suggestion", e.Suggestion)
+}
+
+func explainID(e *enhance.IDError, _ []any) Explanation {
+	return explain("id." + string(e.Reason))
+}
+
+func explainRootCA(e *enhance.RootCAError, _ []any) Explanation {
+	return explain("rootca."+string(e.Reason), "path", e.Path)
+}

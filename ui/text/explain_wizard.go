@@ -1,0 +1,69 @@
+package text
+
+import (
+	"errors"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/wizard"
+	"enhance-wizard/wizard/inventory"
+)
+
+func explainNotReady(e *wizard.NotReadyError, _ []any) Explanation {
+	switch e.Status {
+	case enhance.StatusInitialising, enhance.StatusUpdating, enhance.StatusInitialisingServers:
+		return explain("notready." + string(e.Status))
+	default:
+		return explain("notready.other", "status", string(e.Status))
+	}
+}
+
+func explainNotListed(e *wizard.NotListedError, _ []any) Explanation {
+	key := "notlisted." + string(e.Field)
+	if e.Listed > 0 {
+		return Explanation{What: Say(key+".what", "id", string(e.ID)), Next: Say("notlisted.choose", "n", e.Listed)}
+	}
+	return explain(key, "id", string(e.ID))
+}
+
+func explainNotInEffect(e *wizard.NotInEffectError, _ []any) Explanation {
+	return explain("noteffective", "constant", e.Constant)
+}
+
+func explainSyntax(e *wizard.SyntaxError, _ []any) Explanation {
+	return explain("syntax", "place", place(e.Path, e.Line), "message", e.Message)
+}
+
+func explainIncomplete(e *wizard.IncompleteError, _ []any) Explanation {
+	switch {
+	case len(e.Fields) > 0:
+		return Explanation{What: Say("incomplete.wrong", "fields", Labels(e.Fields)), Next: Say("incomplete.wrong.next")}
+	case e.Running:
+		return Explanation{What: Say("incomplete.running"), Next: Say("incomplete.running.next")}
+	case len(e.Missing.Fields) > 0:
+		return Explanation{What: Say("incomplete.missing", "fields", Labels(e.Missing.Fields)), Next: Say("incomplete.missing.next")}
+	case len(e.Missing.Either) > 0:
+		return explain("incomplete.either")
+	case e.Step == wizard.Connection:
+		return explain("incomplete.connection")
+	case e.Step == wizard.Finished:
+		return explain("incomplete.finished")
+	default:
+		return explain("incomplete.review")
+	}
+}
+
+func explainNothingReviewed(err error, _ []any) (Explanation, bool) {
+	return explain("incomplete.review"), errors.Is(err, wizard.ErrNothingReviewed)
+}
+
+func explainNotMapped(e *inventory.NotMappedError, _ []any) Explanation {
+	return explain("domain.not_mapped", "name", e.Name)
+}
+
+func explainPrimary(e *inventory.PrimaryError, _ []any) Explanation {
+	return explain("domain.primary", "name", e.Name)
+}
+
+func explainWebsiteNeeded(err error, _ []any) (Explanation, bool) {
+	return explain("domain.website_needed"), errors.Is(err, inventory.ErrWebsiteNeeded)
+}
