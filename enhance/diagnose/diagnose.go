@@ -23,7 +23,8 @@ type judge struct {
 // Diagnose judges one domain.
 func Diagnose(in Input) Verdict {
 	j := &judge{Input: in, v: Verdict{
-		Panel: PanelUnknown, DNS: DNSFailed, Certificate: CertificateUnknown, HTTPS: HTTPSUnknown, WordPress: wordPressVerdict(in.WordPress),
+		Panel: PanelUnknown, DNS: DNSFailed, Certificate: CertificateUnknown, HTTPS: HTTPSUnknown,
+		WordPress: wordPressVerdict(in.WordPress),
 	}}
 	j.panel()
 	if j.name() {
@@ -40,8 +41,9 @@ func Diagnose(in Input) Verdict {
 // find adds a finding; the values are those of the cause's parameters, in their order.
 func (j *judge) find(state State, cause Cause, values ...any) {
 	var params Params
-	for i, name := range Parameters(cause) {
-		params = append(params, Param{name, values[i]})
+	names := Parameters(cause)
+	for i, value := range values {
+		params = append(params, Param{names[i], value})
 	}
 	j.v.Findings = append(j.v.Findings, Finding{state, cause, params})
 }

@@ -24,6 +24,7 @@ func (j *judge) dns() {
 		if i := j.Facts.Inquiry; i != nil && i.Signatures {
 			cause = CauseDNSSECBroken
 		}
+		j.lame()
 		j.find(Broken, cause, d.Detail)
 	case probe.Refused:
 		j.find(Broken, CauseDNSRefused, d.Detail)
@@ -63,10 +64,14 @@ func (j *judge) addresses() {
 		j.find(Healthy, CauseDNSProxy, texts(proxies))
 	case len(right) == 0:
 		j.v.DNS = DNSElsewhere
-		j.elsewhere(append(wrong, proxies...))
+		if !j.stale(wrong) {
+			j.elsewhere(append(wrong, proxies...))
+		}
 	default:
 		j.v.DNS = DNSMixed
-		j.mixed(append(wrong, proxies...))
+		if !j.stale(wrong) {
+			j.mixed(append(wrong, proxies...))
+		}
 	}
 	if (j.v.DNS == DNSOK || j.v.DNS == DNSProxied) && unanswered(d.AAAA) {
 		j.find(Attention, CauseDNSAAAAUnanswered, string(d.AAAA))
@@ -101,6 +106,41 @@ func (j *judge) answersAsProxy(a netip.Addr) bool {
 	})
 }
 
+// stale is said when the name's own name servers all give the server's addresses: the record is right by now, and the
+// resolver holds an old answer. Only waiting helps.
+func (j *judge) stale(wrong []netip.Addr) bool {
+	if j.Facts.Inquiry == nil || len(wrong) == 0 {
+		return false
+	}
+	var authority *probe.Authority
+	for _, a := range j.Facts.Inquiry.Authority {
+		right, others, proxies := j.sort(a.Addresses)
+		if a.Status == probe.Resolved && (len(right) == 0 || len(others)+len(proxies) > 0) {
+			return false
+		}
+		if a.Status == probe.Resolved {
+			authority = &a
+		}
+	}
+	if authority == nil {
+		return false
+	}
+	j.find(Waiting, CauseDNSStale, wrong[0].String(), authority.Server, texts(authority.Addresses), j.Facts.DNS.TTL)
+	return true
+}
+
+// lame names the name servers that do not serve the zone.
+func (j *judge) lame() {
+	if j.Facts.Inquiry == nil {
+		return
+	}
+	for _, a := range j.Facts.Inquiry.Authority {
+		if unanswered(a.Status) {
+			j.find(Broken, CauseDNSLame, a.Server, string(a.Status))
+		}
+	}
+}
+
 // elsewhere is said when not one address is right.
 func (j *judge) elsewhere(wrong []netip.Addr) {
 	if i := slices.IndexFunc(wrong, func(a netip.Addr) bool { return !j.reachable(a) }); i >= 0 {
@@ -130,7 +170,8 @@ func (j *judge) mixed(wrong []netip.Addr) {
 		return
 	}
 	state := Attention
-	if slices.ContainsFunc(j.Facts.Endpoints, func(e probe.Endpoint) bool { return e.Certificate != nil && len(e.Certificate.Faults) > 0 }) {
+	faulty := func(e probe.Endpoint) bool { return e.Certificate != nil && len(e.Certificate.Faults) > 0 }
+	if slices.ContainsFunc(j.Facts.Endpoints, faulty) {
 		state = Broken // it may well be why no certificate is issued
 	}
 	addresses := j.Facts.DNS.Addresses

@@ -47,6 +47,7 @@ var truth = map[probetest.Kind]struct {
 	probetest.TwoA:      {"mixed", "valid", "ok", "attention", diagnose.CauseDNSSomeElsewhere},
 	probetest.AAAAWrong: {"mixed", "valid", "ok", "broken", diagnose.CauseDNSElsewhereAAAA},
 	probetest.AAAAFails: {"ok", "valid", "ok", "attention", diagnose.CauseDNSAAAAUnanswered},
+	probetest.Stale:     {"elsewhere", "valid", "ok", "waiting", diagnose.CauseDNSStale},
 	probetest.Private:   {"elsewhere", "unknown", "unknown", "broken", diagnose.CauseDNSPrivate},
 
 	probetest.NXDomain:      {"none", "unknown", "unknown", "broken", diagnose.CauseDNSUnregistered},
@@ -54,6 +55,7 @@ var truth = map[probetest.Kind]struct {
 	probetest.ServFail:      {"failed", "unknown", "unknown", "broken", diagnose.CauseDNSServFail},
 	probetest.BrokenDNSSEC:  {"failed", "unknown", "unknown", "broken", diagnose.CauseDNSSECBroken},
 	probetest.RefusedByDNS:  {"failed", "unknown", "unknown", "broken", diagnose.CauseDNSRefused},
+	probetest.LameDNS:       {"failed", "unknown", "unknown", "broken", diagnose.CauseDNSLame},
 	probetest.DNSTimeout:    {"failed", "unknown", "unknown", "broken", diagnose.CauseDNSTimeout},
 	probetest.DNSLossy:      {"ok", "valid", "ok", "healthy", ""},
 	probetest.DNSTruncated:  {"ok", "valid", "ok", "healthy", ""},
@@ -101,7 +103,7 @@ func startFarm(t testing.TB) (*probetest.Farm, *probe.Prober) {
 	roots.AppendCertsFromPEM(farm.CAPEM())
 	prober, err := probe.New(probe.Config{
 		Resolvers: []netip.AddrPort{farm.Resolver()}, Expected: farm.Expected(), RootCAs: roots,
-		HTTPSPort: farm.HTTPSPort(), HTTPPort: farm.HTTPPort(), Timeout: 4 * time.Second,
+		HTTPSPort: farm.HTTPSPort(), HTTPPort: farm.HTTPPort(), DNSPort: farm.DNSPort(), Timeout: 6 * time.Second,
 	})
 	if err != nil {
 		t.Fatal(err)

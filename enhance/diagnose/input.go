@@ -24,7 +24,7 @@ type PanelRow struct {
 	Mapped      bool               `json:"mapped"`
 	ID          string             `json:"id,omitempty"`
 	Kind        string             `json:"kind,omitempty"`       // primary, preview, addon, alias, subdomain
-	DNSStatus   string             `json:"dns_status,omitempty"` // Resolved, ForeignServer, Failed, Mixed, Unknown, Error; empty: not asked
+	DNSStatus   string             `json:"dns_status,omitempty"` // Resolved, ForeignServer, Failed, ...; empty: not asked
 	Cloudflare  string             `json:"cloudflare,omitempty"` // Connected, Disconnected, Error
 	Certificate *StoredCertificate `json:"certificate,omitempty"`
 	// HeldBy is where a name that is not mapped here is held, as POST /orgs/{org}/domains/check answers:

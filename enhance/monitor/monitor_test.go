@@ -60,7 +60,7 @@ func startFleet(t testing.TB, names map[string]probetest.Kind, timeout time.Dura
 	roots.AppendCertsFromPEM(farm.CAPEM())
 	prober, err := probe.New(probe.Config{
 		Resolvers: []netip.AddrPort{farm.Resolver()}, Expected: farm.Expected(), RootCAs: roots,
-		HTTPSPort: farm.HTTPSPort(), HTTPPort: farm.HTTPPort(), Timeout: timeout,
+		HTTPSPort: farm.HTTPSPort(), HTTPPort: farm.HTTPPort(), DNSPort: farm.DNSPort(), Timeout: timeout,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -91,7 +91,8 @@ func (p *Prober) secure(ctx context.Context, c net.Conn, name string, e *Endpoin
 			return nil
 		},
 	})
-	if err := t.Handshake(); err != nil {
+	// A context that can be cancelled would cost a goroutine; the connection's deadline does the same.
+	if err := t.HandshakeContext(context.WithoutCancel(ctx)); err != nil {
 		e.Certificate = nil
 		return err
 	}

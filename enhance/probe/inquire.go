@@ -23,9 +23,15 @@ func (p *Prober) inquire(ctx context.Context, f *Facts, expected []netip.Addr) {
 		f.Inquiry = &Inquiry{Missing: p.highestMissing(ctx, f.ASCII)}
 	case Resolved:
 		if slices.ContainsFunc(f.Endpoints, Endpoint.needsCertificate) {
-			p.inquireIssue(ctx, f, expected)
+			f.Inquiry = p.inquireIssue(ctx, f, expected)
 		}
 	default:
+	}
+	if p.needsAuthority(f, expected) && (f.Inquiry == nil || !f.Inquiry.Signatures) {
+		if f.Inquiry == nil {
+			f.Inquiry = &Inquiry{}
+		}
+		f.Inquiry.Authority = p.askAuthorities(ctx, f.ASCII)
 	}
 }
 
@@ -74,9 +80,8 @@ func (p *Prober) highestMissing(ctx context.Context, name string) string {
 }
 
 // inquireIssue looks for what keeps a certificate from being issued.
-func (p *Prober) inquireIssue(ctx context.Context, f *Facts, expected []netip.Addr) {
+func (p *Prober) inquireIssue(ctx context.Context, f *Facts, expected []netip.Addr) *Inquiry {
 	i := &Inquiry{}
-	f.Inquiry = i
 	var wait sync.WaitGroup
 	if f.DNS.CAA.Status == NoData && !f.DNS.CAA.Climbed {
 		wait.Go(func() { f.DNS.CAA = p.climb(ctx, f.DNS.CAA, f.ASCII) })
@@ -89,6 +94,7 @@ func (p *Prober) inquireIssue(ctx context.Context, f *Facts, expected []netip.Ad
 	}
 	wait.Go(func() { i.ACME = p.challengeAll(ctx, f, expected) })
 	wait.Wait()
+	return i
 }
 
 func (p *Prober) lookUpOther(ctx context.Context, name string) *Lookup {

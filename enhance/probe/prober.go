@@ -3,6 +3,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"fmt"
@@ -18,6 +19,7 @@ type Config struct {
 	RootCAs   *x509.CertPool   // nil: the system's
 	HTTPSPort uint16           // 0: 443
 	HTTPPort  uint16           // 0: 80
+	DNSPort   uint16           // of the domains' own name servers; 0: 53
 	Timeout   time.Duration    // for one domain in all, half of it to reach an address; 0: 10 s
 	Now       func() time.Time // nil: time.Now
 }
@@ -32,6 +34,7 @@ type Prober struct {
 	expected    []netip.Addr
 	loopback    bool // the resolvers were given, and one of them is on loopback
 	https, http uint16
+	authority   uint16 // the port of the domains' own name servers
 	timeout     time.Duration
 	now         func() time.Time
 }
@@ -48,17 +51,13 @@ type Request struct {
 // New makes a Prober. It fails when the system's resolvers or certificate authorities are wanted and cannot be read.
 func New(c Config) (*Prober, error) {
 	p := &Prober{
-		expected: slices.Clone(c.Expected), https: c.HTTPSPort, http: c.HTTPPort, timeout: c.Timeout, now: c.Now,
-		loopback: slices.ContainsFunc(c.Resolvers, func(r netip.AddrPort) bool { return r.Addr().Unmap().IsLoopback() }),
-	}
-	if p.https == 0 {
-		p.https = 443
-	}
-	if p.http == 0 {
-		p.http = 80
-	}
-	if p.timeout == 0 {
-		p.timeout = defaultTimeout
+		expected:  slices.Clone(c.Expected),
+		https:     cmp.Or(c.HTTPSPort, 443),
+		http:      cmp.Or(c.HTTPPort, 80),
+		authority: cmp.Or(c.DNSPort, 53),
+		timeout:   cmp.Or(c.Timeout, defaultTimeout),
+		now:       c.Now,
+		loopback:  slices.ContainsFunc(c.Resolvers, func(r netip.AddrPort) bool { return r.Addr().Unmap().IsLoopback() }),
 	}
 	if p.now == nil {
 		p.now = time.Now

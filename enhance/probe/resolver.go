@@ -21,13 +21,14 @@ var tries = []time.Duration{
 
 // query is one question and, in the end, its answer.
 type query struct {
-	name     string // with the dot at its end
-	kind     uint16
-	id       uint16
-	packet   []byte
-	reply    *dns.Msg
-	from     netip.AddrPort
-	disabled bool // checking of DNSSEC disabled
+	name      string // with the dot at its end
+	kind      uint16
+	id        uint16
+	packet    []byte
+	reply     *dns.Msg
+	from      netip.AddrPort
+	disabled  bool // checking of DNSSEC disabled
+	authority bool // asked of a name server: without recursion
 }
 
 // resolver asks the configured resolvers.
@@ -73,6 +74,7 @@ func (q *query) pack() error {
 	m.SetQuestion(q.name, q.kind)
 	m.Id = q.id
 	m.CheckingDisabled = q.disabled
+	m.RecursionDesired = !q.authority
 	m.SetEdns0(udpSize, false)
 	packet, err := m.Pack()
 	q.packet = packet

@@ -94,6 +94,7 @@ func (a *authority) issue(name string, how certificate, spread int) (*tls.Certif
 	case ofOtherName:
 		template.Subject.CommonName = "other-" + name
 		template.DNSNames = []string{"other-" + name, "www.other-" + name}
+	default:
 	}
 	template.NotBefore = template.NotAfter.Add(-90 * day)
 	if how == placeholder {

@@ -20,11 +20,13 @@ type Options struct {
 // The farm's addresses. Those of the panel's servers are the expected ones, the ill ones among them included.
 var (
 	panelAddresses   = []netip.Addr{netip.MustParseAddr("127.20.0.1"), netip.MustParseAddr("127.20.0.2")}
+	loopback         = netip.MustParseAddr("127.0.0.1")
 	noHTTPAddress    = netip.MustParseAddr("127.20.0.3")
 	silentAddress    = netip.MustParseAddr("127.20.0.4")
 	blackholeAddress = netip.MustParseAddr("127.20.0.5")
 	refusingAddress  = netip.MustParseAddr("127.20.0.6")
 	otherAddress     = netip.MustParseAddr("127.20.0.90")
+	authorityAddress = netip.MustParseAddr("127.20.0.80")
 	proxyAddress     = netip.MustParseAddr("127.20.0.91")
 	privateAddress   = netip.MustParseAddr("10.255.255.1")
 	// An IPv4-mapped address cannot leave loopback, and differs from every A.
@@ -39,6 +41,7 @@ type Farm struct {
 	trusted, untrusted *authority
 	unknown            *site // whose certificate a name is served that nobody added
 	resolver           netip.AddrPort
+	authorityPort      uint16
 	https, http        uint16
 	resolving          atomic.Bool
 	stats              counters
@@ -58,7 +61,7 @@ func Start(o Options) (*Farm, error) {
 		closing: make(chan struct{}),
 	}
 	f.resolving.Store(true)
-	for _, start := range []func() error{f.startAuthorities, f.startResolver, f.startWeb} {
+	for _, start := range []func() error{f.startAuthorities, f.startDNS, f.startWeb} {
 		if err := start(); err != nil {
 			f.Close()
 			return nil, fmt.Errorf("starting the farm: %w", err)
@@ -94,6 +97,9 @@ func (f *Farm) Remove(name string) { f.names.remove(name) }
 
 // Resolver returns where the DNS server listens.
 func (f *Farm) Resolver() netip.AddrPort { return f.resolver }
+
+// DNSPort returns the port of the name servers that the farm's zones name.
+func (f *Farm) DNSPort() uint16 { return f.authorityPort }
 
 // HTTPSPort returns the port that stands for 443.
 func (f *Farm) HTTPSPort() uint16 { return f.https }

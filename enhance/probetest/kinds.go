@@ -33,6 +33,7 @@ const (
 	AAAAWrong Kind = "aaaawrong" // A right, AAAA of another server
 	AAAAFails Kind = "aaaafails" // A right, SERVFAIL for AAAA
 	Private   Kind = "private"   // A of a private network
+	Stale     Kind = "stale"     // the resolver still names another server, the name servers already the panel
 
 	NXDomain      Kind = "nxdomain"      // the name does not exist
 	NoData        Kind = "nodata"        // exists without A and AAAA
@@ -40,6 +41,7 @@ const (
 	BrokenDNSSEC  Kind = "brokendnssec"  // SERVFAIL with EDE 7, and an answer with checking disabled
 	RefusedByDNS  Kind = "dnsrefused"    // REFUSED
 	DNSTimeout    Kind = "dnstimeout"    // DNS never answers
+	LameDNS       Kind = "lamedns"       // SERVFAIL, since the zone's name server answers REFUSED
 	DNSLossy      Kind = "dnslossy"      // DNS answers every third time only
 	DNSTruncated  Kind = "dnstruncated"  // DNS answers over TCP only
 	CAABlocks     Kind = "caablock"      // the placeholder; CAA names another authority
@@ -101,6 +103,8 @@ const (
 	lossy
 	truncated
 	aaaaFails
+	outdated
+	lame
 	wwwMissing
 	parentMissing
 )
@@ -190,6 +194,7 @@ var recipes = []recipe{
 	{kind: AAAAWrong, ipv6: atOther},
 	{kind: AAAAFails, ipv6: nowhere, lookup: aaaaFails},
 	{kind: Private, ipv6: nowhere, at: atPrivate},
+	{kind: Stale, ipv6: nowhere, lookup: outdated},
 
 	{kind: NXDomain, lookup: nxdomain},
 	{kind: NoData, lookup: nodata},
@@ -197,6 +202,7 @@ var recipes = []recipe{
 	{kind: BrokenDNSSEC, ipv6: nowhere, lookup: bogus},
 	{kind: RefusedByDNS, lookup: refusing},
 	{kind: DNSTimeout, lookup: silent},
+	{kind: LameDNS, lookup: lame},
 	{kind: DNSLossy, ipv6: nowhere, lookup: lossy},
 	{kind: DNSTruncated, ipv6: nowhere, lookup: truncated},
 	{kind: CAABlocks, ipv6: nowhere, certificate: placeholder, caa: caaOthers},

@@ -1,10 +1,10 @@
 package probetest
 
 import (
+	"context"
 	"errors"
 	"net"
 	"net/netip"
-	"strconv"
 )
 
 // startWeb listens on the farm's addresses: on one port for HTTPS and on another for HTTP.
@@ -36,6 +36,10 @@ func (f *Farm) startWeb() error {
 	return nil
 }
 
+func listen(at netip.AddrPort) (net.Listener, error) {
+	return new(net.ListenConfig).Listen(context.Background(), "tcp4", at.String())
+}
+
 // listenAll listens on the same free port of all addresses.
 func listenAll(addresses []netip.Addr) ([]net.Listener, uint16, error) {
 	const tries = 20
@@ -45,7 +49,7 @@ func listenAll(addresses []netip.Addr) ([]net.Listener, uint16, error) {
 		var port uint16
 		for _, a := range addresses {
 			var l net.Listener
-			if l, err = net.Listen("tcp4", net.JoinHostPort(a.String(), strconv.Itoa(int(port)))); err != nil {
+			if l, err = listen(netip.AddrPortFrom(a, port)); err != nil {
 				break
 			}
 			listeners = append(listeners, l)

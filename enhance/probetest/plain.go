@@ -22,9 +22,10 @@ func (f *Farm) answerPlain(w http.ResponseWriter, r *http.Request) {
 	if !f.pause(2) {
 		return
 	}
-	host, _ := splitHost(r.Host)
+	host := hostOf(r)
 	if !strings.HasPrefix(r.URL.Path, challengePath) {
-		http.Redirect(w, r, fmt.Sprintf("https://%s:%d%s", host, f.https, r.URL.Path), http.StatusMovedPermanently)
+		w.Header().Set("Location", fmt.Sprintf("https://%s:%d%s", host, f.https, r.URL.Path))
+		w.WriteHeader(http.StatusMovedPermanently)
 		return
 	}
 	f.stats.challenges.Add(1)

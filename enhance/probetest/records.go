@@ -6,8 +6,10 @@ import (
 	"github.com/miekg/dns"
 )
 
-// edgeName is what the CNAMEs of the farm lead to.
-const edgeName = "edge.farm.test"
+const (
+	edgeName   = "edge.farm.test" // what the CNAMEs of the farm lead to
+	nameServer = "ns1.farm.test"  // the name server of all zones
+)
 
 // records answers a question about a site that DNS answers for.
 func (f *Farm) records(reply *dns.Msg, q dns.Question, s *site) {

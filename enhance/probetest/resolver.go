@@ -9,23 +9,32 @@ import (
 
 const ttl = 60 // seconds
 
-// startResolver listens for DNS questions over UDP and TCP, on one port.
-func (f *Farm) startResolver() error {
-	packets, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
-	if err != nil {
+// startDNS starts a resolver, and the name server of all zones.
+func (f *Farm) startDNS() error {
+	var err error
+	if f.resolver, err = f.startResolver(loopback, f.answer); err != nil {
 		return err
+	}
+	at, err := f.startResolver(authorityAddress, f.answerAsAuthority)
+	f.authorityPort = at.Port()
+	return err
+}
+
+// startResolver listens for DNS questions over UDP and TCP, on one port.
+func (f *Farm) startResolver(address netip.Addr, handler dns.HandlerFunc) (netip.AddrPort, error) {
+	packets, err := net.ListenUDP("udp4", net.UDPAddrFromAddrPort(netip.AddrPortFrom(address, 0)))
+	if err != nil {
+		return netip.AddrPort{}, err
 	}
 	_ = packets.SetReadBuffer(4 << 20) // a burst of questions must not overflow it; less is granted where more is not allowed
-	at := packets.LocalAddr().(*net.UDPAddr).AddrPort()
-	f.resolver = netip.AddrPortFrom(at.Addr().Unmap(), at.Port())
-	f.closers = append(f.closers, func() { _ = packets.Close() })
-	streams, err := net.Listen("tcp4", f.resolver.String())
+	f.serveDNS(&dns.Server{PacketConn: packets, Handler: handler, UDPSize: dns.DefaultMsgSize})
+	at := netip.AddrPortFrom(address, packets.LocalAddr().(*net.UDPAddr).AddrPort().Port())
+	streams, err := listen(at)
 	if err != nil {
-		return err
+		return netip.AddrPort{}, err
 	}
-	f.serveDNS(&dns.Server{PacketConn: packets, Handler: dns.HandlerFunc(f.answer), UDPSize: dns.DefaultMsgSize})
-	f.serveDNS(&dns.Server{Listener: streams, Handler: dns.HandlerFunc(f.answer)})
-	return nil
+	f.serveDNS(&dns.Server{Listener: streams, Handler: handler})
+	return at, nil
 }
 
 func (f *Farm) serveDNS(s *dns.Server) {
@@ -55,50 +64,62 @@ func (f *Farm) answer(w dns.ResponseWriter, question *dns.Msg) {
 	}
 }
 
+// answerAsAuthority answers as the zones' own name server.
+func (f *Farm) answerAsAuthority(w dns.ResponseWriter, question *dns.Msg) {
+	reply := new(dns.Msg)
+	reply.SetReply(question)
+	s, _ := f.names.find(question.Question[0].Name)
+	if s == nil || s.recipe.lookup == lame {
+		reply.Rcode = dns.RcodeRefused
+	} else {
+		f.records(reply, question.Question[0], s)
+	}
+	if f.pause(1) {
+		_ = w.WriteMsg(reply)
+	}
+}
+
 // fill writes the answer; it reports false when there is to be none.
 func (f *Farm) fill(reply, question *dns.Msg, overTCP bool) bool {
 	q := question.Question[0]
 	s, www := f.names.find(q.Name)
-	if s == nil {
+	switch {
+	case q.Qtype == dns.TypeNS:
+		reply.Answer = append(reply.Answer, &dns.NS{Hdr: header(q.Name, dns.TypeNS), Ns: dns.Fqdn(nameServer)})
+	case s == nil:
 		f.fillOther(reply, q)
-		return true
+	case s.recipe.lookup == silent, s.recipe.lookup == lossy && s.asked.Add(1)%3 != 0:
+		return false
+	case s.recipe.lookup == truncated && !overTCP:
+		reply.Truncated = true
+	case s.recipe.lookup == bogus && !question.CheckingDisabled:
+		reply.Rcode = dns.RcodeServerFailure
+		extend(reply, question, dns.ExtendedErrorCodeSignatureExpired)
+	case s.recipe.lookup == wwwMissing && www:
+		reply.Rcode = dns.RcodeNameError
+	default:
+		f.fillSite(reply, q, s)
 	}
+	return true
+}
+
+// fillSite answers for one of the farm's names.
+func (f *Farm) fillSite(reply *dns.Msg, q dns.Question, s *site) {
 	switch s.recipe.lookup {
 	case nxdomain:
 		reply.Rcode = dns.RcodeNameError
 	case nodata:
-	case servfail:
+	case servfail, lame:
 		reply.Rcode = dns.RcodeServerFailure
 	case refusing:
 		reply.Rcode = dns.RcodeRefused
-	case silent:
-		return false
-	case lossy:
-		if s.asked.Add(1)%3 != 0 {
-			return false
+	case outdated:
+		if q.Qtype == dns.TypeA {
+			reply.Answer = append(reply.Answer, addressRecord(q.Name, otherAddress, dns.TypeA))
 		}
-		f.records(reply, q, s)
-	case truncated:
-		if reply.Truncated = !overTCP; overTCP {
-			f.records(reply, q, s)
-		}
-	case bogus:
-		if question.CheckingDisabled {
-			f.records(reply, q, s)
-			break
-		}
-		reply.Rcode = dns.RcodeServerFailure
-		extend(reply, question, dns.ExtendedErrorCodeSignatureExpired)
-	case wwwMissing:
-		if www {
-			reply.Rcode = dns.RcodeNameError
-			break
-		}
-		f.records(reply, q, s)
-	case answers, aaaaFails, parentMissing:
+	default:
 		f.records(reply, q, s)
 	}
-	return true
 }
 
 // extend adds an extended error (RFC 8914), where the question allows for one.
@@ -118,6 +139,10 @@ func (f *Farm) fillOther(reply *dns.Msg, q dns.Question) {
 	case canonical(q.Name) == edgeName:
 		if q.Qtype == dns.TypeA {
 			reply.Answer = append(reply.Answer, addressRecord(q.Name, panelAddresses[0], dns.TypeA))
+		}
+	case canonical(q.Name) == nameServer:
+		if q.Qtype == dns.TypeA {
+			reply.Answer = append(reply.Answer, addressRecord(q.Name, authorityAddress, dns.TypeA))
 		}
 	case child == nil || child.recipe.lookup == parentMissing:
 		reply.Rcode = dns.RcodeNameError

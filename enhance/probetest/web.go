@@ -2,12 +2,15 @@ package probetest
 
 import (
 	"bufio"
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -35,7 +38,7 @@ func (f *Farm) serveHTTPS(c net.Conn, proxy bool) {
 		MinVersion:         tls.VersionTLS12,
 		GetConfigForClient: func(h *tls.ClientHelloInfo) (*tls.Config, error) { return f.configFor(h, c) },
 	})
-	if secured.Handshake() != nil {
+	if secured.HandshakeContext(context.Background()) != nil {
 		return
 	}
 	f.stats.handshakes.Add(1)
@@ -82,51 +85,66 @@ func hangUpOn(c net.Conn) error {
 
 // answerPage answers GET / as the site's kind wants it.
 func (f *Farm) answerPage(w io.Writer, r *http.Request, proxy bool) {
-	how := pageFine
-	host, _ := splitHost(r.Host)
-	s, www := f.names.find(host)
-	if s != nil {
-		how = s.recipe.page
+	host := hostOf(r)
+	status, location := http.StatusNotFound, ""
+	if !strings.HasPrefix(r.URL.Path, challengePath) {
+		status, location = f.page(host)
+	}
+	if status == 0 {
+		<-f.closing
+		return
 	}
 	header := http.Header{"Server": {"farm"}, "Content-Type": {"text/html"}}
 	if proxy {
 		header.Set("Server", "cloudflare")
 		header.Set("Cf-Ray", fmt.Sprintf("%016x-FRM", f.stats.handshakes.Load()))
 	}
-	status := http.StatusOK
-	redirect := func(to string) {
-		status = http.StatusMovedPermanently
-		header.Set("Location", to)
-	}
-	switch {
-	case len(r.URL.Path) > len(challengePath) && r.URL.Path[:len(challengePath)] == challengePath:
-		status = http.StatusNotFound
-	case how == pageSilent:
-		<-f.closing
-		return
-	case how == page500:
-		status = http.StatusInternalServerError
-	case how == page404:
-		status = http.StatusNotFound
-	case how == pageWWW && !www:
-		redirect(fmt.Sprintf("https://www.%s:%d/", host, f.https))
-	case how == pageLoop:
-		redirect(fmt.Sprintf("https://%s:%d/", host, f.https))
-	case how == pageHTTP:
-		redirect(fmt.Sprintf("http://%s:%d/", host, f.http))
-	case how == pageSignup:
-		redirect("https://network.test/wp-signup.php?new=" + host)
+	if location != "" {
+		header.Set("Location", location)
 	}
 	body := "<!doctype html><title>" + host + "</title>\n"
-	_, _ = fmt.Fprintf(w, "HTTP/1.1 %d %s\r\nContent-Length: %d\r\nConnection: close\r\n", status, http.StatusText(status), len(body))
+	header.Set("Content-Length", strconv.Itoa(len(body)))
+	header.Set("Connection", "close")
+	_, _ = fmt.Fprintf(w, "HTTP/1.1 %d %s\r\n", status, http.StatusText(status))
 	_ = header.Write(w)
 	_, _ = io.WriteString(w, "\r\n"+body)
 }
 
-func splitHost(hostport string) (host, port string) {
-	host, port, err := net.SplitHostPort(hostport)
-	if err != nil {
-		return hostport, ""
+// page says which status and redirect a name answers with; status 0 is for no answer.
+func (f *Farm) page(host string) (status int, location string) {
+	how := pageFine
+	s, www := f.names.find(host)
+	if s != nil {
+		how = s.recipe.page
 	}
-	return host, port
+	switch how {
+	case pageSilent:
+		return 0, ""
+	case page500:
+		return http.StatusInternalServerError, ""
+	case page404:
+		return http.StatusNotFound, ""
+	case pageWWW:
+		if www {
+			return http.StatusOK, ""
+		}
+		return http.StatusMovedPermanently, fmt.Sprintf("https://www.%s:%d/", host, f.https)
+	case pageLoop:
+		return http.StatusMovedPermanently, fmt.Sprintf("https://%s:%d/", host, f.https)
+	case pageHTTP:
+		return http.StatusMovedPermanently, fmt.Sprintf("http://%s:%d/", host, f.http)
+	case pageSignup:
+		return http.StatusFound, "https://network.test/wp-signup.php?new=" + host
+	default:
+		return http.StatusOK, ""
+	}
+}
+
+// hostOf returns the name that was asked for, without the port.
+func hostOf(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.Host)
+	if err != nil {
+		return r.Host
+	}
+	return host
 }
