@@ -4,6 +4,7 @@ package phptest
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -46,7 +47,7 @@ type Worker struct {
 func Start(tb testing.TB, script string) *Worker {
 	tb.Helper()
 	arguments := []string{"-d", "short_open_tag=0", "-d", "memory_limit=1G", "-d", "display_errors=stderr", script}
-	command := exec.Command(Find(tb), arguments...) //nolint:gosec // a script of the tests
+	command := exec.CommandContext(context.Background(), Find(tb), arguments...) //nolint:gosec // a script of the tests
 	w := &Worker{tb: tb, errors: &bytes.Buffer{}}
 	command.Stderr = w.errors
 	in, err := command.StdinPipe()
