@@ -51,10 +51,8 @@ func (a Applier) Run(ctx context.Context) (Receipt, error) {
 		receipt.Changed, receipt.Undo = true, written.ID
 		receipt.Backup = written.Files[0].Backup
 	}
-	if a.options.Remember != nil {
-		if err := a.options.Remember(a.memory); err != nil {
-			return receipt, fmt.Errorf("remembering the site: %w", err)
-		}
+	if a.options.Remember != nil { // the set-up stands without it
+		receipt.Forgotten = a.options.Remember(a.memory)
 	}
 	receipt.Activation = activation(ctx, a.found)
 	return receipt, nil

@@ -62,8 +62,11 @@ func (s *Session) unanswered(wanted ...Field) []Field {
 // that is missing. Fields in passed are left out, for a face that asks one
 // question after the other and must not ask it twice in a row.
 func (s *Session) NextOpen(passed map[Field]bool) (Field, bool) {
-	missing := s.missingFields()
+	missing, telling := s.missingFields(), s.Busy()
 	for _, f := range s.askingOrder() {
+		if telling && f != URL && f != Token {
+			break // the panel may be about to tell it
+		}
 		wrong := s.answers[f].Given() && s.Verdict(f).State == Problem
 		if wrong || missing[f] && !passed[f] {
 			return f, true

@@ -36,8 +36,11 @@ type Receipt struct {
 	At       time.Time      `json:"at"`
 	Rows     []Row          `json:"constants"`
 	Verified []Verification `json:"verified"`
-	// Unchecked is true when the panel was not contacted.
-	Offline    bool       `json:"offline"`
+	// Offline is true when the panel was not contacted.
+	Offline bool `json:"offline"`
+	// Forgotten says why the next run will not know what wp-config.php cannot
+	// hold; nil when it will.
+	Forgotten  error      `json:"-"`
 	Activation Activation `json:"activation"`
 }
 

@@ -96,8 +96,14 @@ func (p *program) explain(err error) {
 	var missing *plain.MissingError
 	var usage *usageError
 	var signal *terminal.SignalError
+	var crash *terminal.PanicError
 	switch {
 	case as[problemsError](err):
+	case errors.As(err, &crash):
+		p.tell(text.Explanation{What: text.Say("crash.what", "value", crash.Value), Next: text.Say("crash.next")})
+		for _, line := range text.CleanLines(p.redact(crash.Stack)) {
+			fmt.Fprintln(p.stderr, line)
+		}
 	case errors.As(err, &signal):
 		fmt.Fprintln(p.stderr, "enhance-wizard: "+text.Say("leave.signal", "signal", signal.Signal.String()))
 	case errors.As(err, &missing):

@@ -4,8 +4,6 @@ import (
 	"context"
 	"runtime/debug"
 
-	"github.com/charmbracelet/lipgloss"
-	"github.com/muesli/termenv"
 	"github.com/spf13/cobra"
 
 	_ "enhance-wizard/ui/terminal/quiet" // before any screen library asks the terminal
@@ -23,7 +21,7 @@ func (p *program) root() *cobra.Command {
 		Args:              cobra.NoArgs,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
-		PersistentPreRunE: func(*cobra.Command, []string) error { p.chooseColours(); return nil },
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return flagError(c.ValidateFlagGroups()) },
 		RunE:              func(c *cobra.Command, _ []string) error { return p.open(c.Context()) },
 	}
 	c.SetIn(p.stdin)
@@ -32,9 +30,7 @@ func (p *program) root() *cobra.Command {
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	p.bindGlobal(c)
 	c.AddCommand(p.setup(), p.dashboard(), p.constants(), p.domains(), p.undo(), p.demo(), exitCodes())
-	for _, sub := range c.Commands() {
-		noArguments(sub)
-	}
+	noArguments(c)
 	return c
 }
 
@@ -53,18 +49,14 @@ func noArguments(c *cobra.Command) {
 	}
 }
 
+// flagError words a complaint of cobra's; nil stays nil.
 func flagError(err error) error {
+	if err == nil {
+		return nil
+	}
 	return &usageError{err: err, explanation: text.Explanation{
 		What: text.Say("usage.flag.what", "why", err.Error()), Next: text.Say("usage.flag.next"),
 	}}
-}
-
-// chooseColours settles colour before anything is drawn: lipgloss alone would
-// send true colour to a dumb terminal that says COLORTERM=truecolor.
-func (p *program) chooseColours() {
-	if p.flags.noColor {
-		lipgloss.SetColorProfile(termenv.Ascii)
-	}
 }
 
 // open shows what a person most likely wants: the dashboard where the

@@ -126,7 +126,7 @@ func (r *setup) result(result wizard.Result) {
 	}
 	r.item(line)
 	if result.Err != nil {
-		r.problem(text.Explain(result.Err))
+		r.problem(text.Failure(r.session, result.Err))
 	}
 }
 
@@ -144,11 +144,11 @@ func (r *setup) incomplete(err error) error {
 	if !errors.As(err, &incomplete) {
 		return err
 	}
+	for _, f := range incomplete.Fields { // what is missing may follow from what is wrong
+		return r.session.Verdict(f).Err
+	}
 	if incomplete.Missing.Any() {
 		return &MissingError{Missing: incomplete.Missing}
-	}
-	for _, f := range incomplete.Fields {
-		return r.session.Verdict(f).Err
 	}
 	return err
 }

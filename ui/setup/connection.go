@@ -133,7 +133,7 @@ func (p *connection) show() {
 	var checks []component.Check
 	for _, result := range p.report.Results {
 		delete(pending, result.ID)
-		checks = append(checks, row(result))
+		checks = append(checks, p.row(result))
 	}
 	for _, id := range p.test.IDs() {
 		if state, waits := pending[id]; waits {
@@ -143,7 +143,7 @@ func (p *connection) show() {
 	p.list.SetChecks(checks)
 }
 
-func row(result wizard.Result) component.Check {
+func (p *connection) row(result wizard.Result) component.Check {
 	check := component.Check{
 		ID: string(result.ID), Label: text.Test(result.ID), Took: result.Took,
 		Detail: text.Notes(result.Notes), State: component.Skipped,
@@ -152,7 +152,7 @@ func row(result wizard.Result) component.Check {
 	case wizard.OK:
 		check.State = component.Passed
 	case wizard.Problem:
-		explained := text.Explain(result.Err)
+		explained := text.Failure(p.config.Session, result.Err)
 		check.State, check.Detail, check.Next = component.Failed, explained.What, []string{explained.Next}
 	default:
 	}

@@ -155,7 +155,7 @@ const (
 )
 
 func (m *Model) header() component.HeaderOptions {
-	o := component.HeaderOptions{Title: text.Say("setup.title"), Step: int(m.config.Session.Step())}
+	o := component.HeaderOptions{Title: text.Say("screen.title"), Step: int(m.config.Session.Step())}
 	for _, step := range wizard.Steps() {
 		o.Steps = append(o.Steps, text.Step(step))
 	}

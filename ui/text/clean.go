@@ -63,9 +63,9 @@ func forbidden(r rune, size int) bool {
 	switch {
 	case r == utf8.RuneError && size <= 1:
 		return true
-	case r == 0x061c, r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff:
+	case r == 0x2028, r == 0x2029: // line and paragraph separator
 		return true
 	default:
-		return unicode.IsControl(r)
+		return unicode.In(r, unicode.Cc, unicode.Cf)
 	}
 }

@@ -76,6 +76,9 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 	"flag.concurrency":  "checks at once",
 	"flag.timeout":      "time for one domain",
 
+	"crash.what": "The program made a mistake and had to end: {value}.",
+	"crash.next": "Your files are as they were, or as the last message said. Report this with the lines below.",
+
 	"usage.flag.what":               "Wrong command line: {why}.",
 	"usage.flag.next":               "See enhance-wizard --help.",
 	"usage.token.what":              "There is no --token: every user of this machine can read a command line.",
@@ -134,8 +137,7 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 	"demo.undo":    "And back again, with undo:",
 	"demo.end":     "The demo is over; its panel, domains and folder are gone.",
 
-	"column.state": "STATE",
-	"column.name":  "NAME",
-	"column.kind":  "KIND",
-	"column.id":    "ID",
+	"column.name": "NAME",
+	"column.kind": "KIND",
+	"column.id":   "ID",
 }

@@ -37,6 +37,9 @@ func Receipt(r wizard.Receipt) []string {
 	if r.Offline {
 		lines = append(lines, Say("receipt.offline"))
 	}
+	if r.Forgotten != nil {
+		lines = append(lines, Say("receipt.forgotten", "why", clause(Explain(r.Forgotten).What)))
+	}
 	return append(lines, activation(r.Activation)...)
 }
 
@@ -60,19 +63,24 @@ func activation(a wizard.Activation) []string {
 	case wizard.Active:
 		return []string{Say("receipt.active")}
 	case wizard.Inactive:
-		return []string{Say("receipt.inactive"), activate("receipt.inactive", a.Page)}
+		return append([]string{Say("receipt.inactive")}, activate("receipt.inactive", a.Page)...)
 	default:
 		why := ""
 		if a.Err != nil {
-			why = strings.TrimSuffix(lowerFirst(Explain(a.Err).What), ".")
+			why = clause(Explain(a.Err).What)
 		}
-		return []string{Say("receipt.unknown", "why", why), activate("receipt.unknown", a.Page)}
+		return append([]string{Say("receipt.unknown", "why", why)}, activate("receipt.unknown", a.Page)...)
 	}
 }
 
-func activate(key, page string) string {
+// clause makes a sentence part of another one.
+func clause(sentence string) string { return strings.TrimSuffix(lowerFirst(sentence), ".") }
+
+// activate says where the switch is; the page stands in a line of its own, to
+// be copied.
+func activate(key, page string) []string {
 	if page == "" {
-		return Say(key + ".nopage")
+		return []string{Say(key + ".nopage")}
 	}
-	return Say(key+".next", "page", page)
+	return []string{Say(key + ".next"), Clean(page)}
 }

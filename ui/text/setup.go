@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"enhance-wizard/wizard"
+	"enhance-wizard/wpconfig"
 	"enhance-wizard/wpconfig/network"
 )
 
@@ -34,11 +35,20 @@ func Verdict(s *wizard.Session, f wizard.Field) Judgement {
 	case wizard.Waiting:
 		return Judgement{Word: Say("state.waiting"), What: waitingFor(f, s)}
 	case wizard.Problem, wizard.Warning:
-		explained := Explain(v.Err)
+		explained := Failure(s, v.Err)
 		return Judgement{Word: State(v.State), What: explained.What, Next: explained.Next}
 	default:
 		return Judgement{Word: State(v.State), What: Notes(v.Notes)}
 	}
+}
+
+// Failure words what went wrong in a set-up, with the address that the panel
+// knows this machine by where it told one.
+func Failure(s *wizard.Session, err error) Explanation {
+	if panel := s.Panel(); panel != nil && panel.SeenAs.IsValid() {
+		return Explain(err, "seen_as", panel.SeenAs)
+	}
+	return Explain(err)
 }
 
 // State is the word of a state.
@@ -46,6 +56,8 @@ func State(state wizard.State) string { return Say("state." + string(state)) }
 
 func emptyWord(s *wizard.Session, f wizard.Field) string {
 	switch {
+	case f != wizard.URL && f != wizard.Token && s.Access() == nil && !s.Offline():
+		return Say("state.later")
 	case s.Needed(f):
 		return Say("state.empty")
 	case s.Missing().Any() && len(s.Missing().Either) > 0:
@@ -98,11 +110,18 @@ func Found(found wizard.Found) []string {
 		}
 	}
 	lines := []string{
-		Say("found.config", "root", found.Location.Root, "path", found.Location.Config),
+		location(found.Location),
 		Plugin(found.Plugin),
 		multisite(found.Multisite),
 	}
 	return append(lines, constants(found)...)
+}
+
+func location(l wpconfig.Location) string {
+	if l.Above || l.Link != "" {
+		return Say("found.config.elsewhere", "root", l.Root, "path", l.Config)
+	}
+	return Say("found.config", "root", l.Root)
 }
 
 // Plugin says which plugin is installed and what follows from its version.

@@ -65,14 +65,14 @@ func display(value any) string {
 // Date writes a day the same in every language: 2026-11-23.
 func Date(t time.Time) string { return t.Format(time.DateOnly) }
 
-// Duration writes a waiting time in the unit a person would use.
+// Duration writes how long something took; a time to wait is written by waiting.
 func Duration(d time.Duration) string {
 	switch {
 	case d < time.Second:
 		return strconv.FormatInt(d.Milliseconds(), 10) + " ms"
-	case d < time.Minute:
+	case d < 10*time.Second:
 		return strconv.FormatFloat(d.Seconds(), 'f', 1, 64) + " s"
 	default:
-		return d.Round(time.Second).String()
+		return waiting(d)
 	}
 }
