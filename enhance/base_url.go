@@ -59,7 +59,10 @@ func ParseBaseURL(raw string, o URLOptions) (BaseURL, error) {
 	if err := base.setPath(parsed); err != nil {
 		return BaseURL{}, err
 	}
-	return base, base.refuse(parsed, o)
+	if err := base.refuse(parsed, strings.Contains(rest, "#"), o); err != nil {
+		return BaseURL{}, err
+	}
+	return base, nil
 }
 
 // trimURL drops what a paste brings along: blanks around the text, and line
@@ -94,12 +97,12 @@ func suggest(text string) string {
 }
 
 // refuse returns what forbids the use of an address that is well formed.
-func (b *BaseURL) refuse(parsed *url.URL, o URLOptions) error {
+func (b BaseURL) refuse(parsed *url.URL, hasFragment bool, o URLOptions) error {
 	reason := URLReason("")
 	switch {
 	case parsed.User != nil:
 		reason = URLUserInfo
-	case parsed.RawQuery != "" || parsed.ForceQuery || strings.Contains(parsed.String(), "#"):
+	case parsed.RawQuery != "" || parsed.ForceQuery || hasFragment:
 		reason = URLQueryOrFragment
 	case b.scheme == "http" && !o.AllowHTTP:
 		reason = URLHTTP
@@ -109,7 +112,6 @@ func (b *BaseURL) refuse(parsed *url.URL, o URLOptions) error {
 		return nil
 	}
 	suggestion := BaseURL{scheme: "https", hostname: b.hostname, port: b.port, path: b.path}
-	*b = BaseURL{}
 	return &URLError{Reason: reason, Suggestion: suggestion.String()}
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
@@ -50,16 +51,19 @@ func canonicalHost(hostname string) (string, bool) {
 		return address.Unmap().String(), address.Zone() == ""
 	}
 	name, err := hostProfile.ToASCII(hostname)
-	if err != nil || strings.ContainsFunc(name, func(r rune) bool { return !isHostCharacter(r) }) {
+	if err != nil || !utf8.ValidString(hostname) || strings.HasSuffix(name, ".") || strings.ContainsFunc(name, isForeignToHosts) {
+		return "", false
+	}
+	// A name that is not its own ASCII form would change when it is read back.
+	if again, err := hostProfile.ToASCII(name); err != nil || again != name {
 		return "", false
 	}
 	// A last label of digits is an IPv4 address to some resolvers, whatever
 	// it looks like ("127.1"), and no name at all to the others.
-	last := name[strings.LastIndexByte(name, '.')+1:]
-	_, err = strconv.ParseUint(last, 0, 64)
+	_, err = strconv.ParseUint(name[strings.LastIndexByte(name, '.')+1:], 0, 64)
 	return name, err != nil
 }
 
-func isHostCharacter(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '.' || r == '_'
+func isForeignToHosts(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < '0' || r > '9') && !strings.ContainsRune("-._", r)
 }

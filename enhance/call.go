@@ -42,8 +42,8 @@ var routeParameter = regexp.MustCompile(`\{[a-z_]+\}`)
 // address fills the ids into the route.
 func (c *Client) address(r call) (string, error) {
 	for _, id := range r.ids {
-		if canonical, err := ParseID(string(id)); err != nil || canonical != id {
-			return "", &Error{Cause: MalformedID, Call: r.String(), Host: c.options.BaseURL.Host(), Err: &IDError{Reason: IDMalformed}}
+		if !id.isCanonical() {
+			return "", c.failure(r, MalformedID, &IDError{Reason: IDMalformed})
 		}
 	}
 	rest := r.ids

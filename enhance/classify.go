@@ -13,7 +13,7 @@ import (
 
 // failure makes an [Error] of something that happened on this side or on the wire.
 func (c *Client) failure(r call, cause Cause, err error) *Error {
-	return &Error{Cause: cause, Call: r.String(), Host: c.options.BaseURL.Host(), Err: c.redactor.redactError(err)}
+	return &Error{Cause: cause, Call: r.String(), Host: c.options.BaseURL.Host(), Err: c.redact.redactError(err)}
 }
 
 // transportError makes an [Error] of what kept an answer from coming. The

@@ -66,7 +66,7 @@ const defaultUserAgent = "enhance-wizard"
 // calls is an [*Error].
 type Client struct {
 	options   Options
-	redactor  redactor
+	redact    redactor
 	transport *http.Transport
 	gate      *gate
 }
@@ -81,7 +81,7 @@ func New(o Options) *Client {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	o.Proxy = proxyFunc(o)
-	return &Client{options: o, redactor: newRedactor(o.Token), transport: newTransport(o), gate: newGate()}
+	return &Client{options: o, redact: newRedactor(o.Token), transport: newTransport(o), gate: newGate()}
 }
 
 // BaseURL is the address the client was made for.

@@ -50,3 +50,9 @@ func ParseID(raw string) (ID, error) {
 	}
 	return ID(parsed.String()), nil
 }
+
+// isCanonical reports whether the id is one, and not just any text converted.
+func (i ID) isCanonical() bool {
+	canonical, err := ParseID(string(i))
+	return err == nil && canonical == i
+}

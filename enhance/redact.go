@@ -16,17 +16,31 @@ import (
 const minPartialToken = 6
 
 // redactor replaces one secret by value, since texts from outside have no
-// fields to go by.
-type redactor struct {
-	token string
-	forms []string
-}
+// fields to go by. It is a function because fmt, which looks into structs and
+// behind some pointers, prints nothing of what one holds.
+type redactor func(text string) string
 
 func newRedactor(t Token) redactor {
 	token := t.Reveal()
 	if token == "" {
-		return redactor{}
+		return func(text string) string { return text }
 	}
+	forms := formsOf(token)
+	return func(text string) string {
+		for _, form := range forms {
+			text = strings.ReplaceAll(text, form, Redacted)
+		}
+		for length := len(token) - 1; length >= minPartialToken; length-- {
+			if head, found := strings.CutSuffix(text, token[:length]); found {
+				return head + Redacted
+			}
+		}
+		return text
+	}
+}
+
+// formsOf returns how a server may give the token back, longest first.
+func formsOf(token string) []string {
 	forms := []string{
 		token,
 		url.QueryEscape(token), url.PathEscape(token), strings.ReplaceAll(url.PathEscape(token), "=", "%3D"),
@@ -40,7 +54,7 @@ func newRedactor(t Token) redactor {
 	}
 	forms = append(forms, base64Forms(token)...)
 	slices.SortFunc(forms, func(a, b string) int { return len(b) - len(a) })
-	return redactor{token: token, forms: slices.Compact(forms)}
+	return slices.Compact(forms)
 }
 
 // base64Forms returns what the token looks like inside the base64 of any text
@@ -59,28 +73,13 @@ func base64Forms(token string) []string {
 	return forms
 }
 
-func (r redactor) redact(text string) string {
-	if r.token == "" {
-		return text
-	}
-	for _, form := range r.forms {
-		text = strings.ReplaceAll(text, form, Redacted)
-	}
-	for length := len(r.token) - 1; length >= minPartialToken; length-- {
-		if head, found := strings.CutSuffix(text, r.token[:length]); found {
-			return head + Redacted
-		}
-	}
-	return text
-}
-
 // redactError keeps err as it is, unless its text holds the token.
 func (r redactor) redactError(err error) error {
 	if err == nil {
 		return nil
 	}
-	if text := err.Error(); r.redact(text) != text {
-		return &redactedError{text: r.redact(text), err: err}
+	if text := err.Error(); r(text) != text {
+		return &redactedError{text: r(text), err: err}
 	}
 	return err
 }

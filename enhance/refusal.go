@@ -98,7 +98,7 @@ func spokenCause(status int, code, text string) Cause {
 // excerpt keeps the start of a text from the panel, without the token. It is
 // redacted first: a token that the cut divides would not be known again.
 func (c *Client) excerpt(text string) string {
-	text = c.redactor.redact(text)
+	text = c.redact(text)
 	if utf8.RuneCountInString(text) <= maxMessageRunes {
 		return text
 	}

@@ -24,9 +24,9 @@ const Redacted = "[redacted]"
 // It prints as [Redacted] however it is printed, also inside other values.
 // Compare tokens with [Token.Equal]; == compares identity only.
 type Token struct {
-	// A pointer, because fmt prints the text of unexported string fields of
-	// an enclosing value without asking for a method, but not what a pointer
-	// below the first level points to.
+	// A pointer to a string, because fmt prints unexported fields of an
+	// enclosing value without asking for a method, and follows pointers to
+	// structs when the verb is wrong; of this it prints the address.
 	secret *string
 }
 
@@ -104,7 +104,7 @@ func (t Token) Equal(other Token) bool {
 
 // Redact replaces the token in text from outside, in every form in which a
 // server may give it back.
-func (t Token) Redact(text string) string { return newRedactor(t).redact(text) }
+func (t Token) Redact(text string) string { return newRedactor(t)(text) }
 
 // String returns [Redacted].
 func (Token) String() string { return Redacted }

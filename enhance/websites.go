@@ -80,8 +80,8 @@ func (a websiteAnswer) website(org ID) Website {
 // can be among them: see Website.Status.
 func (c *Client) Websites(ctx context.Context, org ID, q WebsiteQuery) ([]Website, error) {
 	r := call{method: http.MethodGet, route: websitesRoute, ids: []ID{org}, query: q.values(), list: true}
-	if _, err := ParseID(string(q.Server)); q.Server != "" && err != nil {
-		return nil, c.failure(r, MalformedID, err)
+	if q.Server != "" && !q.Server.isCanonical() {
+		return nil, c.failure(r, MalformedID, &IDError{Reason: IDMalformed})
 	}
 	answers, err := readPages(ctx, c, r, func(a websiteAnswer) ID { return ID(a.ID) })
 	if err != nil {

@@ -1,0 +1,210 @@
+package enhance_test
+
+import (
+	"fmt"
+	"net/netip"
+	"reflect"
+	"strings"
+	"testing"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/enhance/paneltest"
+)
+
+func addresses(list ...string) []netip.Addr {
+	parsed := make([]netip.Addr, 0, len(list))
+	for _, text := range list {
+		parsed = append(parsed, netip.MustParseAddr(text))
+	}
+	return parsed
+}
+
+func wantEqual(t *testing.T, got, want any) {
+	t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func TestServers(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	client := newClient(t, panel, masterToken)
+	servers, err := client.Servers(background(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	main := enhance.Server{
+		ID: mainServer, Name: "main", Hostname: "srv1.example.net", ControlPanel: true, Application: true,
+		IPs: addresses("203.0.113.10", "203.0.113.11", "2001:db8::1"),
+	}
+	wantEqual(t, servers, []enhance.Server{
+		main, {ID: otherServer, Name: "mail", Hostname: "srv2.example.net", IPs: addresses("203.0.113.20")},
+	})
+	alone, err := client.Server(background(t), mainServer)
+	main.Status = "online"
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEqual(t, alone, main)
+	_, err = client.Server(background(t), nowhere)
+	if failure := wantError(t, err, enhance.NotFound); failure.Status != 404 || failure.Code != "not_found" || failure.Detail != "server" {
+		t.Errorf("failure %+v", failure)
+	}
+}
+
+// Real answers lack fields that the specification requires, and come grouped,
+// as a bare array, or in the shape of another generation.
+func TestServersInOtherShapes(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	client := newClient(t, panel, masterToken)
+	const one, two = `{"id":"44444444-4444-4444-8444-444444444444"}`, `{"id":"45454545-4545-4545-8545-454545454545","groupId":null}`
+	for name, body := range map[string]string{
+		"array":         `[` + one + `,` + two + `]`,
+		"no total":      `{"items":[` + one + `,` + two + `]}`,
+		"grouped":       `{"items":{"g1":[` + one + `],"ungrouped":[` + two + `]},"total":2}`,
+		"keyed":         `{"items":{"a":` + one + `,"b":` + two + `},"total":2}`,
+		"total as text": `{"items":[` + one + `,` + two + `],"total":"2"}`,
+		"odd fields": `{"items":[{"id":"44444444-4444-4444-8444-444444444444","friendlyName":5,"ips":null,"roles":[],"ipv6Addr":null,` +
+			`"isControlPanel":"yes","dedicatedSubscription":{"a":1}},` + two + `],"total":2}`,
+	} {
+		panel.Fault(paneltest.Match{Path: "/servers", Times: 1}, paneltest.Answer(200, "application/json", body))
+		servers, err := client.Servers(background(t))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		wantEqual(t, servers, []enhance.Server{
+			{ID: mainServer, Application: true, IPs: addresses()}, {ID: otherServer, Application: true, IPs: addresses()},
+		})
+	}
+	for _, empty := range []string{`{"items":[],"total":0}`, `{"items":null}`, `[]`, `null`, `{"items":{},"total":0}`} {
+		panel.Fault(paneltest.Match{Path: "/servers", Times: 1}, paneltest.Answer(200, "application/json", empty))
+		if servers, err := client.Servers(background(t)); err != nil || len(servers) != 0 {
+			t.Errorf("%s: %v, %v", empty, servers, err)
+		}
+	}
+}
+
+func TestServerAddressesInOtherShapes(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	client := newClient(t, panel, masterToken)
+	panel.Fault(paneltest.Match{Path: "/servers/*"}, paneltest.Answer(200, "application/json",
+		`{"id":"44444444-4444-4444-8444-444444444444","ips":["203.0.113.1",{"ip":"203.0.113.2","isPrimary":true},{"ip":"nonsense"},5,`+
+			`{"ip":"203.0.113.1"}],"ipv6Addr":"2001:db8::1","roles":{"application":{"state":"disabled"}}}`))
+	server, err := client.Server(background(t), mainServer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEqual(t, server, enhance.Server{ID: mainServer, IPs: addresses("203.0.113.2", "203.0.113.1", "2001:db8::1")})
+}
+
+func TestWebsitesOfACustomer(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	panel.AddMapping(string(network), paneltest.Mapping{Domain: "shop.example"})
+	client := newClient(t, panel, customerToken)
+	want := enhance.Website{
+		ID: network, OrgID: customerOrg, OrgName: "Customer", Domain: "network.example",
+		Aliases: []string{"network-abcd.site.example", "shop.example"}, Status: enhance.WebsiteActive, Kind: enhance.WebsiteNormal,
+		ServerIPs: addresses(),
+	}
+	websites, err := client.Websites(background(t), customerOrg, enhance.WebsiteQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEqual(t, websites, []enhance.Website{want})
+	alone, err := client.Website(background(t), customerOrg, network)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want.UnixUser, want.ServerIPs = "netwo1", addresses("203.0.113.10", "203.0.113.11", "2001:db8::1")
+	wantEqual(t, alone, want)
+}
+
+func TestWebsitesOfAServer(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	client := newClient(t, panel, masterToken)
+	for query, want := range map[enhance.WebsiteQuery][]enhance.ID{
+		{}:                                     {blog},
+		{Recursive: true}:                      {network, blog},
+		{Recursive: true, Server: mainServer}:  {network},
+		{Recursive: true, Server: otherServer}: {blog},
+		{Server: mainServer}:                   nil,
+		{Recursive: true, Search: "ABCD.site"}: {network},
+		{Recursive: true, Search: "& ?=/"}:     nil,
+	} {
+		websites, err := client.Websites(background(t), masterOrg, query)
+		if err != nil {
+			t.Fatalf("%+v: %v", query, err)
+		}
+		var got []enhance.ID
+		for _, website := range websites {
+			got = append(got, website.ID)
+			if query.Recursive && website.ServerID == "" {
+				t.Errorf("%+v: website %s has no server", query, website.ID)
+			}
+		}
+		wantEqual(t, got, want)
+	}
+}
+
+func TestWebsitesAreReadPageByPage(t *testing.T) {
+	t.Parallel()
+	const count = 612
+	panel := newPanel(t, paneltest.Options{})
+	for i := range count {
+		panel.AddWebsite(paneltest.Website{OrgID: string(customerOrg), Domain: fmt.Sprintf("site%d.example", i)})
+	}
+	websites, err := newClient(t, panel, customerToken).Websites(background(t), customerOrg, enhance.WebsiteQuery{Search: "site"})
+	if err != nil || len(websites) != count+1 { // the preview name of the network holds the word too
+		t.Fatalf("%d websites, %v", len(websites), err)
+	}
+	if requests := panel.Requests(); len(requests) != 3 || !strings.Contains(requests[2].Query, "offset=500") {
+		t.Errorf("requests %+v", requests)
+	}
+}
+
+func TestPagingEndsWhateverThePanelSays(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	client := newClient(t, panel, masterToken)
+	const one = `{"id":"44444444-4444-4444-8444-444444444444"}`
+	for name, c := range map[string]struct {
+		body     string
+		requests int
+	}{
+		"a total that is never reached": {`{"items":[` + one + `],"total":9000}`, 2},
+		"a total that is too small":     {`{"items":[` + one + `],"total":0}`, 1},
+		"a total without items":         {`{"items":[],"total":7}`, 1},
+		"a total below zero":            {`{"items":[` + one + `],"total":-1}`, 1},
+	} {
+		before := len(panel.Requests())
+		remove := panel.Fault(paneltest.Match{Path: "/servers"}, paneltest.Answer(200, "application/json", c.body))
+		if _, err := client.Servers(background(t)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		remove()
+		if got := len(panel.Requests()) - before; got != c.requests {
+			t.Errorf("%s: %d requests, want %d", name, got, c.requests)
+		}
+	}
+}
+
+func TestMemberships(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	memberships, err := newClient(t, panel, masterToken).Memberships(background(t))
+	if err != nil || len(memberships) != 1 || memberships[0].ID == "" {
+		t.Fatalf("%+v, %v", memberships, err)
+	}
+	memberships[0].ID = ""
+	wantEqual(t, memberships[0], enhance.Membership{OrgID: masterOrg, OrgName: "Example Hosting", MasterOrg: true, Roles: []string{"SuperAdmin"}})
+	memberships, err = newClient(t, panel, customerToken).Memberships(background(t))
+	if err != nil || len(memberships) != 1 || memberships[0].MasterOrg || memberships[0].OrgID != customerOrg {
+		t.Errorf("%+v, %v", memberships, err)
+	}
+}

@@ -1,0 +1,203 @@
+package enhance_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"enhance-wizard/enhance"
+)
+
+// plainServer is a client of a server without TLS.
+func plainServer(t *testing.T) *enhance.Client {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `"12.0.0"`) }))
+	t.Cleanup(server.Close)
+	client := enhance.New(enhance.Options{BaseURL: address(t, server.URL)})
+	t.Cleanup(client.Close)
+	return client
+}
+
+// resolver asks a DNS server of this test, which answers every question with
+// the code and the records, or not at all when the code is below zero.
+func resolver(t *testing.T, code int, records ...string) *net.Resolver {
+	t.Helper()
+	socket := must[net.PacketConn](t)(net.ListenPacket("udp", "127.0.0.1:0"))
+	server := &dns.Server{PacketConn: socket, Handler: dns.HandlerFunc(func(w dns.ResponseWriter, question *dns.Msg) {
+		if code < 0 {
+			return
+		}
+		answer := new(dns.Msg).SetRcode(question, code)
+		answer.RecursionAvailable = true
+		for _, text := range records {
+			record, err := dns.NewRR(question.Question[0].Name + " 60 IN " + text)
+			if err == nil && record.Header().Rrtype == question.Question[0].Qtype {
+				answer.Answer = append(answer.Answer, record)
+			}
+		}
+		_ = w.WriteMsg(answer)
+	})}
+	go func() { _ = server.ActivateAndServe() }()
+	t.Cleanup(func() { _ = server.Shutdown() })
+	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, "udp", socket.LocalAddr().String())
+	}}
+}
+
+func TestNamesThatLeadNowhere(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		resolver *net.Resolver
+		url      string
+		cause    enhance.Cause
+	}{
+		"no such host":           {resolver(t, dns.RcodeNameError), "https://panel.example", enhance.HostNotFound},
+		"no address":             {resolver(t, dns.RcodeSuccess), "https://panel.example", enhance.HostNotFound},
+		"resolver fails":         {resolver(t, dns.RcodeServerFailure), "https://panel.example", enhance.ResolverFailed},
+		"resolver is silent":     {resolver(t, -1), "https://panel.example", enhance.ResolverFailed},
+		"metadata behind a name": {resolver(t, dns.RcodeSuccess, "A 169.254.169.254"), "https://panel.example", enhance.AddressBlocked},
+		"metadata, mapped":       {resolver(t, dns.RcodeSuccess, "AAAA ::ffff:169.254.169.254"), "https://panel.example", enhance.AddressBlocked},
+		"metadata, translated":   {resolver(t, dns.RcodeSuccess, "AAAA 64:ff9b::a9fe:a9fe"), "https://panel.example", enhance.AddressBlocked},
+		"link-local":             {resolver(t, dns.RcodeSuccess, "AAAA fe80::1"), "https://panel.example", enhance.AddressBlocked},
+		"unspecified":            {resolver(t, dns.RcodeSuccess, "A 0.0.0.0"), "https://panel.example", enhance.AddressBlocked},
+		"http, not loopback":     {resolver(t, dns.RcodeSuccess, "A 203.0.113.9"), "http://panel.localhost", enhance.AddressBlocked},
+		"metadata itself":        {nil, "https://169.254.169.254", enhance.AddressBlocked},
+		"metadata of AWS, IPv6":  {nil, "https://[fd00:ec2::254]", enhance.AddressBlocked},
+		"metadata by name":       {nil, "https://metadata.google.internal", enhance.AddressBlocked},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			options := enhance.Options{BaseURL: address(t, c.url), Token: token(t, masterToken), Resolver: c.resolver}
+			quick(&options)
+			client := enhance.New(options)
+			t.Cleanup(client.Close)
+			_, err := client.Servers(background(t))
+			if failure := wantError(t, err, c.cause); !failure.Unreachable() || failure.Host != client.BaseURL().Host() {
+				t.Errorf("%+v", failure)
+			}
+		})
+	}
+}
+
+func TestAClosedPortIsRefused(t *testing.T) {
+	t.Parallel()
+	listener := must[net.Listener](t)(net.Listen("tcp", "127.0.0.1:0"))
+	closed := listener.Addr().String()
+	_ = listener.Close()
+	client := enhance.New(enhance.Options{BaseURL: address(t, "https://"+closed)})
+	_, err := client.Version(background(t))
+	if failure := wantError(t, err, enhance.ConnectionRefused); !failure.Unreachable() || failure.Call != "GET /version" {
+		t.Errorf("%+v", failure)
+	}
+}
+
+// A firewall that drops packets is a listener whose queue is full: its SYN
+// packets get no answer.
+func TestAPortThatDropsPacketsTimesOut(t *testing.T) {
+	t.Parallel()
+	socket := must[int](t)(syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0))
+	t.Cleanup(func() { _ = syscall.Close(socket) })
+	if err := syscall.Bind(socket, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Listen(socket, 0); err != nil {
+		t.Fatal(err)
+	}
+	bound := must[syscall.Sockaddr](t)(syscall.Getsockname(socket)).(*syscall.SockaddrInet4)
+	target := (&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: bound.Port}).String()
+	full := false
+	for range 16 {
+		connection, err := net.DialTimeout("tcp", target, 200*time.Millisecond)
+		if err != nil {
+			full = true
+			break
+		}
+		t.Cleanup(func() { _ = connection.Close() })
+	}
+	if !full {
+		t.Skip("this kernel takes any number of connections into a queue of none")
+	}
+	options := enhance.Options{BaseURL: address(t, "https://"+target)}
+	quick(&options)
+	_, err := enhance.New(options).Version(background(t))
+	wantError(t, err, enhance.ConnectTimeout)
+}
+
+func TestAnAddressWithoutARouteIsUnreachable(t *testing.T) {
+	t.Parallel()
+	if connection, err := net.DialTimeout("tcp", "[2001:db8::1]:443", 200*time.Millisecond); err == nil {
+		_ = connection.Close()
+		t.Skip("this machine reaches documentation addresses")
+	} else if timeout := net.Error(nil); errors.As(err, &timeout) && timeout.Timeout() {
+		t.Skip("this machine has a route for documentation addresses")
+	}
+	options := enhance.Options{BaseURL: address(t, "https://[2001:db8::1]")}
+	quick(&options)
+	_, err := enhance.New(options).Version(background(t))
+	wantError(t, err, enhance.NetworkUnreachable)
+}
+
+func TestACallEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	arrived := make(chan struct{}, 1)
+	client := newHostile(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		arrived <- struct{}{}
+		<-r.Context().Done()
+	}))
+	ctx, cancel := context.WithCancel(background(t))
+	go func() {
+		<-arrived
+		cancel()
+	}()
+	began := time.Now()
+	_, err := client.Version(ctx)
+	if failure := wantError(t, err, enhance.Cancelled); failure.Unreachable() || time.Since(began) > 5*time.Second {
+		t.Errorf("%+v after %s", failure, time.Since(began))
+	}
+	_, err = client.Version(ctx)
+	wantError(t, err, enhance.Cancelled)
+
+	hurried, cancelHurried := context.WithTimeout(background(t), 50*time.Millisecond)
+	defer cancelHurried()
+	_, err = client.Version(hurried)
+	wantError(t, err, enhance.Timeout)
+}
+
+// A read may be sent again by the transport when a kept connection proves dead;
+// a write may not, since it could have been done.
+func TestNoWriteIsSentTwice(t *testing.T) {
+	t.Parallel()
+	var writes atomic.Int32
+	client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			_, _ = io.WriteString(w, `"1.0.0"`)
+			return
+		}
+		writes.Add(1)
+		panic(http.ErrAbortHandler)
+	}))
+	ctx := background(t)
+	for want := int32(1); want <= 3; want += 2 {
+		if _, err := client.Version(ctx); err != nil { // a connection to keep
+			t.Fatal(err)
+		}
+		_, err := client.AddMapping(ctx, customerOrg, network, "shop.example")
+		wantError(t, err, enhance.ConnectionFailed)
+		if _, err := client.Version(ctx); err != nil {
+			t.Fatal(err)
+		}
+		wantError(t, client.RemoveMapping(ctx, customerOrg, network, blog), enhance.ConnectionFailed)
+		if got := writes.Load(); got != want+1 {
+			t.Fatalf("%d writes arrived, want %d", got, want+1)
+		}
+	}
+}
