@@ -43,7 +43,8 @@ func contactStage(contact enhance.Contact, err error) TestID {
 // checkContact reaches the panel once and tells the three parts of it apart.
 func (t Test) checkContact(ctx context.Context) []Result {
 	contact, err := t.bare.Contact(ctx)
-	dns := Result{ID: TestDNS, State: OK, Took: contact.DNS, Notes: []Note{note(NoteAddresses, "addresses", texts(contact.Addresses))}}
+	found := note(NoteAddresses, "addresses", texts(contact.Addresses))
+	dns := Result{ID: TestDNS, State: OK, Took: contact.DNS, Notes: []Note{found}}
 	if contact.Proxy != "" {
 		dns.Notes = []Note{note(NoteProxy, "host", contact.Proxy)}
 	}
@@ -88,10 +89,10 @@ func (t Test) checkToken(ctx context.Context) ([]Note, error) {
 	if err != nil {
 		return nil, err
 	}
-	if access.ServersErr != nil {
-		return []Note{note(NoteOrgScope)}, nil
+	if access.ServersErr == nil {
+		return []Note{note(NoteServerScope, "n", len(access.Servers))}, nil
 	}
-	return []Note{note(NoteServerScope, "n", len(access.Servers))}, nil
+	return []Note{note(NoteOrgScope)}, nil
 }
 
 func (t Test) checkServer(ctx context.Context) ([]Note, error) {

@@ -35,6 +35,9 @@ func (problemsError) Error() string { return "problems were found" }
 
 // finish tells the error, if there is one, and gives the exit code.
 func (p *program) finish(err error) int {
+	if err == nil && p.stdout.err != nil {
+		err = fmt.Errorf("writing the output: %w", p.stdout.err)
+	}
 	if err == nil {
 		return exitOK
 	}

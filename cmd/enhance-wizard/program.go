@@ -13,22 +13,38 @@ import (
 // program is what all commands share: where they read and write, and the
 // answers that the environment gave.
 type program struct {
-	stdin          *os.File
-	stdout, stderr io.Writer
-	flags          flags
-	variables      map[wizard.Field]string
+	stdin     *os.File
+	stdout    *output
+	stderr    io.Writer
+	flags     flags
+	variables map[wizard.Field]string
 	// stage is the demo's, nil in earnest.
 	stage *demo.Scene
 }
 
 func newProgram() *program {
-	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, variables: map[wizard.Field]string{}}
+	p := &program{stdin: os.Stdin, stdout: &output{to: os.Stdout}, stderr: os.Stderr, variables: map[wizard.Field]string{}}
 	for _, f := range wizard.Fields() {
 		p.variables[f] = os.Getenv(f.Constant())
 	}
 	// A secret in the environment would be inherited by every child.
 	_ = os.Unsetenv(wizard.Token.Constant())
 	return p
+}
+
+// output remembers its first error: a full disk must not look like a success.
+type output struct {
+	to  io.Writer
+	err error
+}
+
+// Write implements io.Writer.
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.to.Write(p)
+	if err != nil && o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // mode is how this run can talk to the person who started it.

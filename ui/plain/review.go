@@ -18,10 +18,10 @@ func (r *setup) review(ctx context.Context) (Outcome, error) {
 	r.heading(text.Say("step.review"))
 	r.rows(review)
 	outcome := Outcome{Review: &review}
-	switch {
-	case r.mode == DryRun:
+	switch r.mode {
+	case DryRun:
 		return outcome, review.Refusal
-	case r.mode == Yes:
+	case Yes:
 		if review.Refusal != nil {
 			return outcome, review.Refusal
 		}

@@ -2,7 +2,7 @@ package text
 
 // panelWords are for what the client of the panel runs into, and for what is
 // typed about the panel.
-var panelWords = words{ //nolint:gosec // sentences about tokens, and no token
+var panelWords = words{
 	"panel.host_not_found.what": "There is no host named {hostname}.",
 	"panel.host_not_found.next": "Check the spelling. It is the host in the address with which you open the Enhance panel in a " +
 		"browser.",

@@ -2,7 +2,7 @@ package text
 
 // wpconfigWords are for a wp-config.php that is not changed because it is not
 // understood beyond doubt, and for the database whose login it holds.
-var wpconfigWords = words{ //nolint:gosec // sentences about a login, and no login
+var wpconfigWords = words{
 	"wpconfig.empty.what":          "{place} is empty.",
 	"wpconfig.empty.next":          "Put the website's own wp-config.php back.",
 	"wpconfig.too_large.what":      "{place} is larger than 1 MiB, which no wp-config.php is.",

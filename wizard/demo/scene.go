@@ -54,7 +54,7 @@ func (s *Scene) start() (err error) {
 	if err = s.startPanel(); err != nil {
 		return err
 	}
-	if err = os.MkdirAll(s.Root(), 0o755); err != nil {
+	if err = os.MkdirAll(s.Root(), 0o750); err != nil {
 		return err
 	}
 	if err = networktest.Make(s.Root(), networktest.Options{
