@@ -1,0 +1,251 @@
+package probe_test
+
+import (
+	"context"
+	"crypto/x509"
+	"net"
+	"net/netip"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"enhance-wizard/enhance/probe"
+	"enhance-wizard/enhance/probetest"
+)
+
+func startFarm(t testing.TB) *probetest.Farm {
+	t.Helper()
+	farm, err := probetest.Start(probetest.Options{})
+	if err != nil {
+		t.Skipf("the farm needs all of 127.0.0.0/8: %v", err)
+	}
+	t.Cleanup(farm.Close)
+	return farm
+}
+
+func proberOf(t testing.TB, farm *probetest.Farm, resolvers ...netip.AddrPort) *probe.Prober {
+	t.Helper()
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(farm.CAPEM())
+	if len(resolvers) == 0 {
+		resolvers = []netip.AddrPort{farm.Resolver()}
+	}
+	p, err := probe.New(probe.Config{
+		Resolvers: resolvers, Expected: farm.Expected(), RootCAs: roots,
+		HTTPSPort: farm.HTTPSPort(), HTTPPort: farm.HTTPPort(), DNSPort: farm.DNSPort(), Timeout: 6 * time.Second,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.Close)
+	return p
+}
+
+func TestBadCertificatesGiveDateIssuerAndReason(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	p := proberOf(t, farm)
+	p.Probe(context.Background(), warm(farm)) // from here on the intermediate is known
+	for kind, want := range map[probetest.Kind][]probe.CertificateFault{
+		probetest.Healthy:    nil,
+		probetest.Expired:    {probe.Expired},
+		probetest.NotYet:     {probe.NotYetValid},
+		probetest.WrongHost:  {probe.WrongName},
+		probetest.SelfSigned: {probe.Placeholder},
+		probetest.OwnSigned:  {probe.SelfSigned},
+		probetest.NoChain:    {probe.IncompleteChain},
+		probetest.UnknownCA:  {probe.UnknownAuthority},
+	} {
+		name := string(kind) + ".test"
+		farm.Add(name, kind)
+		f := p.Probe(context.Background(), name)
+		if len(f.Endpoints) != 1 || f.Endpoints[0].Certificate == nil {
+			t.Errorf("%s: %+v", kind, f)
+			continue
+		}
+		c := f.Endpoints[0].Certificate
+		if !slices.Equal(c.Faults, want) || c.Issuer == "" || len(c.Names) != 2 || !c.NotAfter.Equal(farm.NotAfter(name)) {
+			t.Errorf("%s: %+v, want faults %v until %v", kind, c, want, farm.NotAfter(name))
+		}
+		if h := f.Endpoints[0].HTTP; h == nil || h.Status != 200 {
+			t.Errorf("%s: HTTP %+v", kind, h)
+		}
+	}
+}
+
+func warm(farm *probetest.Farm) string {
+	farm.Add("warm.test", probetest.Healthy)
+	return "warm.test"
+}
+
+func TestInternationalNames(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("xn--bcher-kva.test", probetest.Healthy)
+	f := proberOf(t, farm).Probe(context.Background(), "Bücher.test.")
+	if f.Name != "bücher.test" || f.ASCII != "xn--bcher-kva.test" || len(f.Endpoints) != 1 ||
+		f.Endpoints[0].Certificate == nil || len(f.Endpoints[0].Certificate.Faults) != 0 {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestFreshFactsAreNotAskedForAgain(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("a.test", probetest.Healthy)
+	farm.Add("b.test", probetest.Expired)
+	p := proberOf(t, farm)
+	a, b := p.Probe(context.Background(), "a.test"), p.Probe(context.Background(), "b.test")
+	before := farm.Stats()
+
+	again := p.Do(context.Background(), probe.Request{Name: "a.test", Previous: &a})
+	if now := farm.Stats(); now.Questions != before.Questions || now.Connections != before.Connections {
+		t.Errorf("asked again within TTL and quarter of an hour: %+v, then %+v", before, now)
+	}
+	if again.Endpoints[0].At != a.Endpoints[0].At || !again.CheckedAt.After(a.CheckedAt) {
+		t.Errorf("facts %+v after %+v", again, a)
+	}
+	p.Do(context.Background(), probe.Request{Name: "b.test", Previous: &b})
+	if now := farm.Stats(); now.Handshakes != before.Handshakes+1 {
+		t.Errorf("%d handshakes with the expired one, want one more than %d", now.Handshakes, before.Handshakes)
+	}
+	a.DNS.AskedAt = a.DNS.AskedAt.Add(-time.Hour)
+	a.Endpoints[0].At = a.Endpoints[0].At.Add(-time.Hour)
+	before = farm.Stats()
+	p.Do(context.Background(), probe.Request{Name: "a.test", Previous: &a})
+	if now := farm.Stats(); now.Questions != before.Questions+3 || now.Handshakes != before.Handshakes+1 {
+		t.Errorf("old facts: %+v, then %+v; want three questions and a handshake", before, now)
+	}
+}
+
+func TestCancellingIsImmediate(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	p := proberOf(t, farm)
+	for _, kind := range []probetest.Kind{probetest.Hang, probetest.Blackhole, probetest.DNSTimeout, probetest.NoAnswer} {
+		t.Run(string(kind), func(t *testing.T) {
+			t.Parallel()
+			name := string(kind) + ".cancel.test"
+			farm.Add(name, kind)
+			ctx, cancel := context.WithCancel(context.Background())
+			ended := make(chan probe.Facts)
+			go func() { ended <- p.Probe(ctx, name) }()
+			time.Sleep(200 * time.Millisecond)
+			cancel()
+			select {
+			case <-ended:
+			case <-time.After(300 * time.Millisecond):
+				t.Error("still running after 300 ms")
+				<-ended
+			}
+		})
+	}
+}
+
+func TestResolverThatIsDownIsNotTheDomainsFault(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("a.test", probetest.Healthy)
+	farm.SetResolving(false)
+	silent := proberOf(t, farm).Probe(context.Background(), "a.test")
+	closed, err := net.ListenPacket("udp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := netip.MustParseAddrPort(closed.LocalAddr().String())
+	_ = closed.Close()
+	refusing := proberOf(t, farm, gone).Probe(context.Background(), "a.test")
+	for what, f := range map[string]probe.Facts{"silent": silent, "refusing": refusing} {
+		if f.DNS.Status != probe.ResolverDown || len(f.Endpoints) != 0 {
+			t.Errorf("%s: %+v, want the resolver down", what, f.DNS)
+		}
+	}
+}
+
+func TestSecondResolverStepsIn(t *testing.T) {
+	t.Parallel()
+	farm, sick := startFarm(t), startFarm(t)
+	farm.Add("a.test", probetest.Healthy)
+	sick.Add("a.test", probetest.ServFail)
+	p := proberOf(t, farm, sick.Resolver(), farm.Resolver())
+	if f := p.Probe(context.Background(), "a.test"); f.DNS.Status != probe.Resolved {
+		t.Errorf("first one fails: %+v", f.DNS)
+	}
+	sick.SetResolving(false)
+	if f := p.Probe(context.Background(), "a.test"); f.DNS.Status != probe.Resolved || f.DNS.Resolver != farm.Resolver() {
+		t.Errorf("first one is silent: %+v", f.DNS)
+	}
+	before := sick.Stats().Questions
+	p.Probe(context.Background(), "a.test")
+	if sick.Stats().Questions != before {
+		t.Error("the silent one was asked first again")
+	}
+}
+
+func TestStrangersCannotSendUsIntoOurOwnNetwork(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("private.test", probetest.Private)
+	f := proberOf(t, farm).Probe(context.Background(), "private.test")
+	if len(f.Endpoints) != 1 || f.Endpoints[0].Outcome != probe.NotAllowed {
+		t.Errorf("%+v", f.Endpoints)
+	}
+}
+
+func TestMissingNamesAreClimbed(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("shop.gone.example.com", probetest.NXDomain)
+	farm.Add("gone.example.com", probetest.NXDomain)
+	f := proberOf(t, farm).Probe(context.Background(), "shop.gone.example.com")
+	if f.DNS.Status != probe.NXDomain || f.Inquiry == nil || f.Inquiry.Missing != "gone.example.com" {
+		t.Errorf("%+v, inquiry %+v", f.DNS, f.Inquiry)
+	}
+}
+
+func TestHealthyDomainCostsThreeQuestionsAndOneConnection(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("a.test", probetest.Healthy)
+	proberOf(t, farm).Probe(context.Background(), "a.test")
+	want := probetest.Stats{Questions: 3, Connections: 1, Handshakes: 1, Requests: 1}
+	if got := farm.Stats(); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+func TestChallengeIsAskedOnlyWhereACertificateIsNeeded(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	p := proberOf(t, farm)
+	for kind, want := range map[probetest.Kind]bool{
+		probetest.Healthy: false, probetest.Error500: false, probetest.Hang: false,
+		probetest.SelfSigned: true, probetest.Expiring: true, probetest.WrongHost: true,
+	} {
+		name := string(kind) + ".test"
+		farm.Add(name, kind)
+		f := p.Probe(context.Background(), name)
+		if got := f.Inquiry != nil && len(f.Inquiry.ACME) > 0; got != want {
+			t.Errorf("%s: challenge asked %v, want %v", kind, got, want)
+		}
+		if want && f.Inquiry.ACME[0].Outcome != probe.ACMEOpen && !strings.HasPrefix(string(kind), "acme") {
+			t.Errorf("%s: %+v", kind, f.Inquiry.ACME)
+		}
+	}
+}
+
+func BenchmarkHealthyDomain(b *testing.B) {
+	farm := startFarm(b)
+	p := proberOf(b, farm)
+	name := warm(farm)
+	p.Probe(context.Background(), name)
+	b.ReportAllocs()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			if f := p.Probe(context.Background(), name); f.DNS.Status != probe.Resolved {
+				b.Error(f.DNS)
+			}
+		}
+	})
+}
