@@ -1,10 +1,8 @@
 package dashboard
 
 import (
-	"strings"
 	"time"
 
-	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/ui/component"
 	"enhance-wizard/ui/style"
 	"enhance-wizard/ui/text"
@@ -16,6 +14,7 @@ type detail struct {
 	theme  style.Theme
 	scroll *component.Scroll
 	name   string
+	title  string // the name as it is shown
 }
 
 func newDetail(c Config) *detail {
@@ -24,7 +23,7 @@ func newDetail(c Config) *detail {
 
 // show opens the pane for a domain, at its top.
 func (d *detail) show(name string) {
-	d.name = name
+	d.name, d.title = name, shownName(name)
 	d.scroll.Home()
 }
 
@@ -89,36 +88,4 @@ func (d *detail) others(p *sheet, r *row) {
 		p.hanging(look.Render(mark)+" ", explained.What)
 		p.step(explained.Next)
 	}
-}
-
-// records are the DNS records that the domain needs, where those it has are
-// not right. A wrong address is to be removed.
-func (d *detail) records(r *row) []string {
-	switch r.Verdict.DNS {
-	case diagnose.DNSElsewhere, diagnose.DNSMixed, diagnose.DNSNone:
-	default:
-		return nil
-	}
-	expected := d.expected(r)
-	if len(expected) == 0 || r.Facts.ASCII == "" {
-		return nil
-	}
-	var lines []string
-	for _, address := range expected {
-		lines = append(lines, record("dashboard.record.set", r.Facts.ASCII, address))
-	}
-	for _, address := range r.Facts.DNS.Addresses {
-		if !has(expected, address) {
-			lines = append(lines, record("dashboard.record.remove", r.Facts.ASCII, address))
-		}
-	}
-	return lines
-}
-
-// copied is what the copy key sends: the records to set, or the name.
-func (d *detail) copied(r *row) string {
-	if records := d.records(r); len(records) > 0 {
-		return strings.Join(records, "\n") + "\n"
-	}
-	return text.Clean(r.Name)
 }

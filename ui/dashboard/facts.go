@@ -1,8 +1,6 @@
 package dashboard
 
 import (
-	"net/netip"
-	"slices"
 	"strings"
 
 	"enhance-wizard/enhance/probe"
@@ -13,8 +11,8 @@ import (
 func (d *detail) facts(p *sheet, r *row) {
 	p.gap()
 	p.title(text.Say("dashboard.detail.facts"))
-	if ascii := r.Facts.ASCII; ascii != "" && ascii != r.Name {
-		p.fact("dashboard.fact.ascii", ascii)
+	if readable := unicodeName(r.name); readable != "" {
+		p.fact("dashboard.fact.unicode", readable)
 	}
 	d.panelFacts(p, r)
 	d.dnsFacts(p, r)
@@ -31,10 +29,10 @@ func (d *detail) panelFacts(p *sheet, r *row) {
 	lines := []string{known(word(r.Verdict.Panel))}
 	if panel := r.Domain.Panel; panel != nil {
 		if panel.Kind != "" {
-			lines[0] += ", " + text.Say("term.kind."+panel.Kind)
+			lines[0] += ", " + term("kind", panel.Kind)
 		}
 		if panel.DNSStatus != "" {
-			lines = append(lines, text.Say("dashboard.fact.panel.dns", "status", text.Say("term.status."+panel.DNSStatus)))
+			lines = append(lines, text.Say("dashboard.fact.panel.dns", "status", term("status", panel.DNSStatus)))
 		}
 		if stored := panel.Certificate; stored != nil && !stored.Placeholder {
 			lines = append(lines, text.Say("dashboard.fact.panel.stored", "issuer", stored.Issuer, "until", stored.NotAfter))
@@ -98,7 +96,7 @@ func (d *detail) httpsFacts(p *sheet, r *row) {
 	}
 	for _, endpoint := range r.Facts.Endpoints {
 		lines = append(lines, text.Say("dashboard.fact.endpoint",
-			"address", endpoint.Address.String(), "outcome", text.Say("term.outcome."+string(endpoint.Outcome))))
+			"address", endpoint.Address.String(), "outcome", term("outcome", string(endpoint.Outcome))))
 	}
 	p.fact("dashboard.column.https", lines...)
 }
@@ -109,32 +107,21 @@ func (d *detail) wordpressFacts(p *sheet, r *row) {
 		lines[0] += ", " + text.Say("dashboard.fact.site", "site", site)
 	}
 	if wordpress := r.Domain.WordPress; wordpress != nil && wordpress.Stage != "" {
-		lines = append(lines, text.Say("dashboard.fact.stage", "stage", text.Say("term.stage."+string(wordpress.Stage))))
+		lines = append(lines, text.Say("dashboard.fact.stage", "stage", term("stage", string(wordpress.Stage))))
 	}
 	p.fact("dashboard.column.wordpress", lines...)
 }
 
-// expected are the server's addresses, as far as they are known.
-func (d *detail) expected(r *row) []netip.Addr {
-	if r.Domain.Expected != nil {
-		return r.Domain.Expected
+// term words a value of an interface. One that came up after this was written
+// stays as it is.
+func term(kind, value string) string {
+	if key := "term." + kind + "." + value; text.Has(key) {
+		return text.Say(key)
 	}
-	return d.config.Expected
+	return text.Clean(value)
 }
 
-func has(addresses []netip.Addr, address netip.Addr) bool {
-	return slices.ContainsFunc(addresses, func(a netip.Addr) bool { return a.Unmap() == address.Unmap() })
-}
-
-// record writes one DNS record with what to do with it.
-func record(key, name string, address netip.Addr) string {
-	kind := "A"
-	if address.Is6() && !address.Is4In6() {
-		kind = "AAAA"
-	}
-	return text.Say(key, "kind", kind, "name", name, "address", address.String())
-}
-
+// known is a verdict's word, which is there even before the first check.
 func known(word string) string {
 	if word == "" {
 		return text.Say("word.unknown")

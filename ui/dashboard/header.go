@@ -1,8 +1,10 @@
 package dashboard
 
 import (
+	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"enhance-wizard/enhance/diagnose"
@@ -22,33 +24,41 @@ func (m *Model) title() component.HeaderOptions {
 	return component.HeaderOptions{Title: text.Say("dashboard.title"), Aside: m.config.Site}
 }
 
-// counts says how many domains are in each state, and shows it as a bar where
-// there is room for one.
+// counts says how many domains are in each state, with words where they fit,
+// and shows it as a bar where there is room for one.
 func (m *Model) counts(width int) string {
-	theme := m.config.Theme
-	var b strings.Builder
-	used := 0
-	put := func(s string, render func(...string) string) {
-		if lead := min(used, 1) * 2; used+lead+ansi.StringWidth(s) <= width {
-			b.WriteString(strings.Repeat(" ", lead) + render(s))
-			used += lead + ansi.StringWidth(s)
-		}
-	}
-	put(text.Count("dashboard.domains", m.list.total()), theme.Title.Render)
-	for _, state := range diagnose.States() {
-		if n := m.list.counts[state]; n > 0 {
-			mark, look := stateLook(theme, state)
-			put(mark+" "+text.Say("dashboard.count", "n", n, "state", word(state)), look.Render)
-		}
-	}
-	if m.list.waiting > 0 {
-		put(text.Say("dashboard.count", "n", m.list.waiting, "state", text.Say("word.unchecked")), theme.Dim.Render)
+	line, used := m.tally(true)
+	if used > width {
+		line, used = m.tally(false)
 	}
 	const least, most = 12, 40
 	if room := width - used - 2; room >= least && m.list.total() > 0 {
-		b.WriteString(strings.Repeat(" ", 2+room-min(room, most)) + m.bar(min(room, most)))
+		line += strings.Repeat(" ", 2+room-min(room, most)) + m.bar(min(room, most))
 	}
-	return b.String()
+	return component.Cut(line, width, m.config.Theme.Marks.More)
+}
+
+// tally lists the states that occur, and says how wide that is.
+func (m *Model) tally(words bool) (line string, width int) {
+	theme := m.config.Theme
+	parts := []string{theme.Title.Render(text.Count("dashboard.domains", m.list.total()))}
+	add := func(n int, mark, name string, look lipgloss.Style) {
+		if n == 0 {
+			return
+		}
+		part := mark + " " + strconv.Itoa(n)
+		if words {
+			part = mark + " " + text.Say("dashboard.count", "n", n, "state", name)
+		}
+		parts = append(parts, look.Render(part))
+	}
+	for _, state := range diagnose.States() {
+		mark, look := stateLook(theme, state)
+		add(m.list.counts[state], mark, word(state), look)
+	}
+	add(m.list.waiting, theme.Marks.NotYet, text.Say("word.unchecked"), theme.Dim)
+	line = strings.Join(parts, "  ")
+	return line, ansi.StringWidth(line)
 }
 
 // bar gives every state its share of width cells, and at least one where it
@@ -90,6 +100,10 @@ func lastState(l *list) diagnose.State {
 func (m *Model) times(width int) string {
 	sweep, now := m.state.sweep, m.now
 	var parts []string
+	if m.filter.active() {
+		parts = append(parts, text.Say("dashboard.filtered",
+			"shown", len(m.list.shown), "total", m.list.total(), "filter", m.filter.input.Value()))
+	}
 	switch {
 	case m.state.closed:
 		parts = append(parts, text.Say("dashboard.stopped"))
@@ -102,10 +116,6 @@ func (m *Model) times(width int) string {
 		if !sweep.Next.IsZero() {
 			parts = append(parts, text.Say("dashboard.next", "time", clock(sweep.Next, now)))
 		}
-	}
-	if m.filter.active() {
-		parts = append(parts, text.Say("dashboard.filtered",
-			"shown", len(m.list.shown), "total", m.list.total(), "filter", m.filter.input.Value()))
 	}
 	if m.list.by != byState {
 		parts = append(parts, text.Say("dashboard.sorted", "by", m.list.by.word()))

@@ -51,10 +51,18 @@ func (m *Model) Keys() []key.Binding {
 	case helping:
 		return []key.Binding{keys.back, keys.pageDown, keys.quit}
 	default:
-		all := []key.Binding{keys.open, keys.problem, keys.filter, keys.refresh, keys.refreshAll, keys.sort, keys.help, keys.quit}
-		if m.filter.active() {
-			all = append([]key.Binding{keys.drop}, all...)
-		}
-		return all
+		return m.browsingKeys()
 	}
+}
+
+// browsingKeys leaves out what needs a row where there is none.
+func (m *Model) browsingKeys() []key.Binding {
+	var all []key.Binding
+	if m.filter.active() {
+		all = append(all, keys.drop)
+	}
+	if m.list.selected() == nil {
+		return append(all, keys.refreshAll, keys.help, keys.quit)
+	}
+	return append(all, keys.open, keys.help, keys.quit, keys.problem, keys.filter, keys.refresh, keys.refreshAll, keys.sort)
 }

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"maps"
 	"slices"
 
 	"enhance-wizard/enhance/diagnose"
@@ -10,6 +11,7 @@ import (
 // row is one domain with what is kept to draw it fast.
 type row struct {
 	monitor.Row
+	name    string // as it is shown: in punycode, in which no look-alike hides
 	sought  string // what the filter looks in, in lower case
 	changed int    // the sweep in which the state became another; 0: none
 	line    line   // as it was drawn last
@@ -19,11 +21,12 @@ type row struct {
 // Rows change in place: an order that moved under the eye could not be read.
 type list struct {
 	byName   map[string]*row
-	shown    []*row
-	words    []string // of the filter
+	ordered  []*row // all
+	shown    []*row // those of ordered that hold the words
+	words    []string
 	by       sorting
 	cursor   int
-	moved    bool // a person moved the cursor, so it stays on its domain
+	held     *row // what the cursor was moved to, and stays with; nil: it stays at the top
 	offset   int
 	height   int // rows in the window
 	counts   map[diagnose.State]int
@@ -38,13 +41,13 @@ func newList() *list {
 // take brings the rows of a batch in. Known rows stay where they are; new ones
 // make a new order.
 func (l *list) take(batch monitor.Batch) {
-	added := false
+	others := false
 	for _, update := range batch.Rows {
 		known, ok := l.byName[update.Name]
 		if !ok {
 			known = &row{}
 			l.byName[update.Name] = known
-			added = true
+			others = true
 		} else {
 			l.count(known, -1)
 		}
@@ -55,10 +58,10 @@ func (l *list) take(batch monitor.Batch) {
 		if gone, ok := l.byName[name]; ok {
 			l.count(gone, -1)
 			delete(l.byName, name)
-			added = true
+			others = true
 		}
 	}
-	if added {
+	if others {
 		l.arrange()
 	}
 }
@@ -69,7 +72,8 @@ func (r *row) update(update monitor.Row, sweep int) {
 		r.changed = sweep
 	}
 	r.Row = update
-	r.sought = sought(update)
+	r.name = shownName(update.Name)
+	r.sought = sought(update, r.name)
 	r.line = line{}
 }
 
@@ -95,35 +99,50 @@ func (l *list) selected() *row {
 	return l.shown[l.cursor]
 }
 
-// arrange filters and sorts anew. The cursor stays with its domain once it was
-// moved; before that it stays at the top.
+// arrange makes the order anew.
 func (l *list) arrange() {
-	selected := l.selected()
+	l.ordered = slices.SortedFunc(maps.Values(l.byName), l.by.compare)
+	l.narrow(l.words)
+}
+
+// narrow shows the rows that hold every word. The cursor stays with its domain
+// once it was moved; before that it stays at the top.
+func (l *list) narrow(words []string) {
+	l.words = words
 	l.shown = l.shown[:0]
-	for _, r := range l.byName {
-		if holdsAll(r.sought, l.words) {
+	for _, r := range l.ordered {
+		if holdsAll(r.sought, words) {
 			l.shown = append(l.shown, r)
 		}
 	}
-	slices.SortFunc(l.shown, l.by.compare)
-	if !l.moved {
-		l.cursor = 0
-	} else if i := slices.Index(l.shown, selected); i >= 0 {
+	if i := slices.Index(l.shown, l.held); i >= 0 {
 		l.cursor = i
+	} else if l.held == nil {
+		l.cursor = 0
 	}
-	l.move(0)
+	l.follow()
 }
 
 // move moves the cursor, not beyond the ends, and the window with it.
 func (l *list) move(by int) {
-	l.moved = l.moved || by != 0
-	l.cursor = max(0, min(l.cursor+by, len(l.shown)-1))
-	if l.cursor < l.offset {
-		l.offset = l.cursor
-	}
-	if l.cursor >= l.offset+l.height {
-		l.offset = l.cursor - l.height + 1
-	}
+	l.cursor += by
+	l.follow()
+	l.hold()
+}
+
+// top goes to the first row, and stays there whichever that will be.
+func (l *list) top() {
+	l.cursor, l.held = 0, nil
+	l.follow()
+}
+
+// hold keeps the cursor with the domain that it is on.
+func (l *list) hold() { l.held = l.selected() }
+
+// follow keeps the cursor on a row, and the window around it.
+func (l *list) follow() {
+	l.cursor = max(0, min(l.cursor, len(l.shown)-1))
+	l.offset = max(min(l.offset, l.cursor), l.cursor-l.height+1)
 	l.offset = max(0, min(l.offset, len(l.shown)-l.height))
 }
 
@@ -135,7 +154,6 @@ func (l *list) problem(step int) bool {
 		at := ((l.cursor+step*i)%n + n) % n
 		if state := l.shown[at].Verdict.State; state == diagnose.Broken || state == diagnose.Attention {
 			l.move(at - l.cursor)
-			l.moved = true
 			return true
 		}
 	}

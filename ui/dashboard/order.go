@@ -50,7 +50,7 @@ func (s sorting) compare(a, b *row) int {
 	if order != 0 {
 		return order
 	}
-	return strings.Compare(a.Name, b.Name)
+	return strings.Compare(a.name, b.name)
 }
 
 // ranks are the states, the worst first.
@@ -82,10 +82,10 @@ func site(r *row) int {
 
 // sought is what the filter looks in: the name in both forms, the site and
 // every word of the row, so that one types what one sees.
-func sought(r monitor.Row) string {
+func sought(r monitor.Row, name string) string {
 	v := r.Verdict
 	parts := []string{
-		r.Name, r.Facts.ASCII, siteOf(r), word(v.State), word(v.Panel), word(v.DNS), word(v.Certificate), word(v.HTTPS),
+		r.Name, name, siteOf(r), word(v.State), word(v.Panel), word(v.DNS), word(v.Certificate), word(v.HTTPS),
 		word(v.WordPress),
 	}
 	return strings.ToLower(strings.Join(parts, "\n"))

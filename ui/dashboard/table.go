@@ -75,7 +75,7 @@ func (m *Model) draw(r *row, selected bool) string {
 	var b strings.Builder
 	b.WriteString(theme.Text.Render(m.margin(r, selected)))
 	b.WriteString(look.Render(component.Fit(mark+" "+state, stateWidth, more)))
-	b.WriteString(theme.Text.Render(" " + component.Fit(text.Clean(r.Name), m.table.name, more)))
+	b.WriteString(theme.Text.Render(" " + component.Fit(r.name, m.table.name, more)))
 	for _, c := range m.table.columns {
 		shown, verdict := c.cell(r, m.now)
 		b.WriteString(cellLook(theme, verdict).Render(" " + component.Fit(shown, c.width, more)))

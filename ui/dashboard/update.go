@@ -72,6 +72,7 @@ func (m *Model) pressFiltering(msg tea.KeyMsg) {
 	case pressed(msg, keys.accept):
 		m.mode = browsing
 		m.filter.input.Blur()
+		m.list.hold()
 	case pressed(msg, keys.drop):
 		m.mode = browsing
 		m.filter.input.Blur()
@@ -88,8 +89,7 @@ func (m *Model) pressFiltering(msg tea.KeyMsg) {
 // narrow shows the rows that hold every word of what.
 func (m *Model) narrow(what string) {
 	m.filter.input.SetValue(what)
-	m.list.words = m.filter.words()
-	m.list.arrange()
+	m.list.narrow(m.filter.words())
 }
 
 func (m *Model) pressBrowsing(msg tea.KeyMsg) tea.Cmd {
@@ -164,7 +164,7 @@ func (m *Model) travel(msg tea.KeyMsg) bool {
 	case pressed(msg, keys.pageDown):
 		m.list.move(page)
 	case pressed(msg, keys.first):
-		m.list.move(-len(m.list.shown))
+		m.list.top()
 	case pressed(msg, keys.last):
 		m.list.move(len(m.list.shown))
 	default:

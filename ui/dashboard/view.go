@@ -27,7 +27,7 @@ func (m *Model) layout() {
 	}
 	m.top = m.header(width)
 	m.list.height = max(1, m.height-len(m.top)-2) // the heading, and the line at the bottom
-	m.list.move(0)
+	m.list.follow()
 	room := m.height - headHeight - 1
 	m.help.SetSize(width, room)
 	if m.mode == detailed {
@@ -40,7 +40,8 @@ func (m *Model) tooSmall() bool { return m.width < minWidth || m.height < minHei
 // View implements component.Page.
 func (m *Model) View() string {
 	if m.tooSmall() {
-		return text.Say("screen.small", "width", m.width, "height", m.height, "minwidth", minWidth, "minheight", minHeight)
+		need := text.Say("screen.small", "width", m.width, "height", m.height, "minwidth", minWidth, "minheight", minHeight)
+		return strings.Join(component.Wrap(need, m.width), "\n")
 	}
 	var lines []string
 	switch m.mode {
@@ -55,9 +56,12 @@ func (m *Model) View() string {
 	return fill(strings.Join(lines, "\n"), m.height-1) + m.bottom()
 }
 
-// fill adds empty lines up to height, each with its line end.
+// fill makes view exactly so many lines, each with its line end.
 func fill(view string, height int) string {
-	return view + strings.Repeat("\n", max(1, height-strings.Count(view, "\n")))
+	if lines := strings.SplitAfterN(view, "\n", height+1); len(lines) > height {
+		return strings.Join(lines[:height], "")
+	}
+	return view + strings.Repeat("\n", height-strings.Count(view, "\n"))
 }
 
 // body is the table, or why there is none.
@@ -108,7 +112,7 @@ const headHeight = 1
 func (m *Model) head() []string {
 	title := m.title()
 	if m.mode == detailed {
-		title.Title = m.detail.name
+		title.Title = m.detail.title
 	}
 	head, _, _ := strings.Cut(component.Header(m.config.Theme, title, m.width-margin), "\n")
 	return []string{head}

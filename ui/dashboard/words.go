@@ -5,9 +5,11 @@ import (
 	"time"
 
 	"github.com/charmbracelet/lipgloss"
+	"golang.org/x/net/idna"
 
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/enhance/probe"
 	"enhance-wizard/ui/style"
 	"enhance-wizard/ui/text"
 )
@@ -59,6 +61,23 @@ func verdictLook(theme style.Theme, verdict string) lipgloss.Style {
 func siteOf(r monitor.Row) string {
 	if wordpress := r.Domain.WordPress; wordpress != nil && wordpress.SiteID != 0 {
 		return "#" + strconv.Itoa(wordpress.SiteID)
+	}
+	return ""
+}
+
+// shownName is a domain as the table shows it.
+func shownName(name string) string {
+	if _, ascii, fault := probe.Canonical(name); fault == "" {
+		return ascii
+	}
+	return text.Clean(name)
+}
+
+// unicodeName is how a browser would show the name; nothing where that is the
+// same.
+func unicodeName(name string) string {
+	if readable, err := idna.Display.ToUnicode(name); err == nil && readable != name {
+		return text.Clean(readable)
 	}
 	return ""
 }

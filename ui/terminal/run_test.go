@@ -241,6 +241,14 @@ func TestResizeReachesTheScreen(t *testing.T) {
 	term.Until(t, "the size is clamped", func() bool { return bytes.Contains(term.Raw(), []byte("ready 500x300")) })
 }
 
+func TestLettersThatArriveTogetherAreKeysOfTheirOwn(t *testing.T) {
+	term := start(t, "screen")
+	term.Type(t, "jjjjj")
+	term.WaitFor(t, "keys 5")
+	term.Paste(t, "qqqqq") // pasted text stays one message
+	term.WaitFor(t, "keys 6")
+}
+
 func TestCopyAsksTheTerminal(t *testing.T) {
 	term := start(t, "screen")
 	term.Press(t, "y")

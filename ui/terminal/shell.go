@@ -48,9 +48,28 @@ func (s *shell) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 		if msg.Type == tea.KeyCtrlZ {
 			return s, suspend()
 		}
+		return s, s.press(msg)
 	}
 	s.model, cmd = s.model.Update(msg)
 	return s, Guard(cmd)
+}
+
+// press gives letters one at a time. bubbletea joins those that arrive
+// together, as they do when a key is held down over a slow line, and "jjj" is
+// no key that a model knows.
+func (s *shell) press(msg tea.KeyMsg) tea.Cmd {
+	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
+		var cmd tea.Cmd
+		s.model, cmd = s.model.Update(msg)
+		return Guard(cmd)
+	}
+	cmds := make([]tea.Cmd, 0, len(msg.Runes))
+	for _, letter := range msg.Runes {
+		var cmd tea.Cmd
+		s.model, cmd = s.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{letter}, Alt: msg.Alt})
+		cmds = append(cmds, cmd)
+	}
+	return Guard(tea.Batch(cmds...))
 }
 
 // View implements tea.Model. bubbletea drops lines from the top when there are

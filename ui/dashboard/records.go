@@ -1,0 +1,82 @@
+package dashboard
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+
+	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/ui/text"
+)
+
+// records are the changes in DNS that lead the domain to the server, where it
+// does not lead there: what to set, and what to remove.
+func (d *detail) records(r *row) []string {
+	switch r.Verdict.DNS {
+	case diagnose.DNSElsewhere, diagnose.DNSMixed, diagnose.DNSNone:
+	default:
+		return nil
+	}
+	expected, found := d.expected(r), r.Facts.DNS.Addresses
+	if len(expected) == 0 {
+		return nil
+	}
+	var lines []string
+	if aliases := r.Facts.DNS.CNAME; len(aliases) > 0 { // the wrong addresses are the alias's, not the name's
+		lines = append(lines, text.Say("dashboard.record.remove", "kind", "CNAME", "name", r.name, "value", aliases[0]))
+		found = nil
+	}
+	for _, address := range found {
+		if !has(expected, address) {
+			lines = append(lines, text.Say("dashboard.record.remove",
+				"kind", kindOf(address), "name", r.name, "value", address.String()))
+		}
+	}
+	for _, kind := range []string{"A", "AAAA"} {
+		if address, ok := missing(kind, expected, found); ok {
+			lines = append(lines, text.Say("dashboard.record.set", "kind", kind, "name", r.name, "value", address.String()))
+		}
+	}
+	return lines
+}
+
+// missing is the server's address that the name lacks: IPv4 always, IPv6 only
+// in place of a wrong one, as it can be done without.
+func missing(kind string, expected, found []netip.Addr) (netip.Addr, bool) {
+	ofKind := func(a netip.Addr) bool { return kindOf(a) == kind }
+	right := func(a netip.Addr) bool { return ofKind(a) && has(expected, a) }
+	if slices.ContainsFunc(found, right) || kind == "AAAA" && !slices.ContainsFunc(found, ofKind) {
+		return netip.Addr{}, false
+	}
+	if i := slices.IndexFunc(expected, ofKind); i >= 0 {
+		return expected[i], true
+	}
+	return netip.Addr{}, false
+}
+
+// expected are the server's addresses, as far as they are known.
+func (d *detail) expected(r *row) []netip.Addr {
+	if len(r.Domain.Expected) > 0 {
+		return r.Domain.Expected
+	}
+	return d.config.Expected
+}
+
+func has(addresses []netip.Addr, address netip.Addr) bool {
+	return slices.ContainsFunc(addresses, func(a netip.Addr) bool { return a.Unmap() == address.Unmap() })
+}
+
+func kindOf(address netip.Addr) string {
+	if address.Is6() {
+		return "AAAA"
+	}
+	return "A"
+}
+
+// copied is what the copy key sends: the records to set, or the name.
+func (d *detail) copied(r *row) string {
+	if records := d.records(r); len(records) > 0 {
+		return strings.Join(records, "\n") + "\n"
+	}
+	return r.name
+}

@@ -1,0 +1,158 @@
+package dashboard_test
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"enhance-wizard/ui/terminal/terminaltest"
+)
+
+// watched is the program in a terminal, and the way to give it orders.
+type watched struct {
+	*terminaltest.Terminal
+	t      *testing.T
+	orders io.WriteCloser
+}
+
+// start runs the program with so many domains.
+func start(t *testing.T, domains, width, height int) *watched {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = write.Close() })
+	cmd := exec.Command(self)
+	cmd.Env = []string{fmt.Sprintf("%s=%d", domainsVariable, domains)}
+	cmd.ExtraFiles = []*os.File{read}
+	term := terminaltest.Start(t, cmd, width, height)
+	_ = read.Close()
+	return &watched{term, t, write}
+}
+
+func (w *watched) order(format string, args ...any) {
+	w.t.Helper()
+	if _, err := fmt.Fprintf(w.orders, format+"\n", args...); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// until presses keys again and again until text is shown: what they ask for
+// may be put off, out of politeness to the panel.
+func (w *watched) until(text string, keys ...string) {
+	w.t.Helper()
+	w.asking(fmt.Sprintf("%q is shown", text), func() bool { return strings.Contains(w.Screen(), text) }, keys...)
+}
+
+func (w *watched) asking(what string, holds func() bool, keys ...string) {
+	w.t.Helper()
+	next := time.Time{}
+	w.Until(w.t, what, func() bool {
+		if time.Now().After(next) {
+			w.Press(w.t, keys...)
+			next = time.Now().Add(time.Second)
+		}
+		return holds()
+	})
+}
+
+func TestRowsStreamInWhileKeysWork(t *testing.T) {
+	w := start(t, 200, 80, 24)
+	w.WaitFor(t, "200 domains")
+	w.Press(t, "/")
+	w.Type(t, "mixed")
+	w.WaitFor(t, "aaaawrong0001.example mapped  mixed")
+	w.Press(t, "enter", "enter")
+	w.WaitFor(t, "To change in DNS")
+	w.WaitFor(t, "remove  aaaawrong0001.example. AAAA")
+	w.Press(t, "esc")
+	w.WaitFor(t, "1 of 200 hold")
+	w.Press(t, "esc")
+	w.WaitGone(t, "1 of 200 hold")
+	w.WaitFor(t, "next check")
+	if w.Press(t, "q"); w.ExitCode(t) != 0 {
+		t.Errorf("q ended with %d", w.ExitCode(t))
+	}
+}
+
+func TestRefreshShowsWhatBecameOfADomain(t *testing.T) {
+	w := start(t, 12, 120, 40)
+	w.WaitFor(t, "next check")
+	w.order("make expired0003.example healthy")
+	w.Press(t, "/")
+	w.Type(t, "expired0003")
+	w.WaitFor(t, "1 of 12 hold")
+	w.Press(t, "enter")
+	w.until("* ✓ healthy   expired0003.example", "r")
+	if screen := w.Screen(); !strings.Contains(screen, "✓ 3 healthy") {
+		t.Errorf("the header does not count it:\n%s", screen)
+	}
+}
+
+func TestPanelThatGoesAndComesBackIsSaid(t *testing.T) {
+	w := start(t, 5, 80, 24)
+	w.WaitFor(t, "next check")
+	w.order("listing false")
+	w.until("could not be read", "R")
+	if screen := w.Screen(); !strings.Contains(screen, "healthy0000.example") {
+		t.Errorf("the rows are gone:\n%s", screen)
+	}
+	w.order("listing true")
+	w.asking("the failure is gone", func() bool { return !strings.Contains(w.Screen(), "could not be read") }, "R")
+}
+
+func TestResolverThatDiesDoesNotBreakDomains(t *testing.T) {
+	w := start(t, 3, 80, 24)
+	w.WaitFor(t, "next check")
+	w.WaitFor(t, "✓ healthy   healthy0000.example")
+	w.order("resolving false")
+	w.until(" ? ", "R")
+	if screen := w.Screen(); strings.Contains(screen, "✗ broken    healthy0000.example") {
+		t.Errorf("the domain counts as broken:\n%s", screen)
+	}
+}
+
+func TestResizeThereAndBack(t *testing.T) {
+	w := start(t, 60, 120, 40)
+	w.WaitFor(t, "next check")
+	w.WaitFor(t, "WordPress")
+	before := w.Screen()
+	w.Resize(t, 40, 12)
+	w.WaitGone(t, "WordPress")
+	w.WaitFor(t, "broken    aaaawrong0001.example")
+	w.Resize(t, 28, 6)
+	w.WaitFor(t, "need 30x8")
+	w.Resize(t, 120, 40)
+	w.Until(t, "the first screen is back", func() bool { return w.Screen() == before })
+}
+
+func TestIdleDashboardSendsNothing(t *testing.T) {
+	w := start(t, 60, 120, 40)
+	w.WaitFor(t, "next check")
+	var sent int
+	w.Until(t, "the last batch is drawn", func() bool {
+		before := len(w.Raw())
+		time.Sleep(500 * time.Millisecond)
+		sent = len(w.Raw())
+		return sent == before
+	})
+	time.Sleep(2 * time.Second)
+	if now := len(w.Raw()); now != sent {
+		t.Errorf("sent %d bytes while nothing happened: %q", now-sent, w.Raw()[sent:])
+	}
+}
+
+func TestNoDomainsSaysWhatToDo(t *testing.T) {
+	w := start(t, 0, 80, 24)
+	w.WaitFor(t, "There is no domain yet.")
+	w.WaitFor(t, "press R to look again")
+}
