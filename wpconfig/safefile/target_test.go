@@ -266,4 +266,3 @@ func setYear(t *testing.T, r Receipt, year int) {
 	must(t, err)
 	must(t, os.WriteFile(path, encoded, 0o600))
 }
-

@@ -12,6 +12,8 @@ type Dir struct {
 	fd    int
 	path  string
 	links []string
+
+	locked bool
 }
 
 // Path is where the directory was when it was opened, without symbolic links.
@@ -23,8 +25,14 @@ func (d *Dir) Links() []string { return d.links }
 // Join is the path of a name in the directory, for messages.
 func (d *Dir) Join(name string) string { return path.Join(d.path, name) }
 
-// Close releases the directory and with it a lock on it.
-func (d *Dir) Close() { _ = unix.Close(d.fd) }
+// Close releases the lock, if there is one, and the directory. Closing alone would
+// leave the lock to a process that is just being started, until it is.
+func (d *Dir) Close() {
+	if d.locked {
+		_ = unix.Flock(d.fd, unix.LOCK_UN)
+	}
+	_ = unix.Close(d.fd)
+}
 
 // Stat describes the directory itself.
 func (d *Dir) Stat() (unix.Stat_t, error) { return fstat(d.fd, d.path) }
@@ -41,13 +49,15 @@ func (d *Dir) Readlink(name string) (string, error) { return readlink(d.fd, name
 
 // Lock takes the exclusive advisory lock on the directory, or fails at once with
 // EWOULDBLOCK. It lasts until Close.
-func (d *Dir) Lock() error {
-	return named("flock", d.path, retry(func() error { return unix.Flock(d.fd, unix.LOCK_EX|unix.LOCK_NB) }))
-}
+func (d *Dir) Lock() error { return d.flock(unix.LOCK_EX | unix.LOCK_NB) }
 
 // LockWait is Lock, waiting for its turn.
-func (d *Dir) LockWait() error {
-	return named("flock", d.path, retry(func() error { return unix.Flock(d.fd, unix.LOCK_EX) }))
+func (d *Dir) LockWait() error { return d.flock(unix.LOCK_EX) }
+
+func (d *Dir) flock(how int) error {
+	err := retry(func() error { return unix.Flock(d.fd, how) })
+	d.locked = d.locked || err == nil
+	return named("flock", d.path, err)
 }
 
 // Sync makes the names in the directory durable.
