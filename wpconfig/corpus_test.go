@@ -1,15 +1,15 @@
 package wpconfig
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
-
-	"enhance-wizard/wpconfig/internal/phptest"
 )
 
 const token = "WU_ENHANCE_API_TOKEN"
@@ -81,10 +81,9 @@ func planFor(s site, source []byte, name, value string) (*Plan, error) {
 }
 
 func TestCorpusAsPHPSeesIt(t *testing.T) {
-	phptest.Find(t)
+	php := startEvaluator(t)
 	for _, c := range corpus(t) {
 		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
 			s := newSite(t, c.source)
 			p, err := planFor(s, c.source, token, c.value)
 			var refusal *Refusal
@@ -96,7 +95,34 @@ func TestCorpusAsPHPSeesIt(t *testing.T) {
 			case err != nil:
 				t.Fatalf("%s: %v", c.what, err)
 			}
-			judge(t, s, token, c.value, p)
+			if err := judge(t, php, s, token, c.value, p.Before, p.After); err != nil {
+				t.Errorf("%s: %v in:\n%s", c.what, err, p.After)
+			}
 		})
 	}
+}
+
+// An editor that searches with a regular expression must fail before the same judge, else the test above says nothing.
+func TestJudgeNoticesNaiveEdits(t *testing.T) {
+	php := startEvaluator(t)
+	search := regexp.MustCompile(`(?m)^define\( *'` + token + `', .*\);`)
+	failed, total := 0, 0
+	for _, c := range corpus(t) {
+		if c.refuse {
+			continue
+		}
+		line := "define( '" + token + "', " + quote(c.value) + " );"
+		naive := search.ReplaceAllLiteral(c.source, []byte(line))
+		if bytes.Equal(naive, c.source) {
+			naive = bytes.Replace(c.source, []byte("/* That's all"), []byte(line+"\n/* That's all"), 1)
+		}
+		total++
+		if judge(t, php, newSite(t, c.source), token, c.value, c.source, naive) != nil {
+			failed++
+		}
+	}
+	if failed < 15 {
+		t.Errorf("the judge found fault with %d of %d naive edits, want 15 at least", failed, total)
+	}
+	t.Logf("%d of %d naive edits are wrong", failed, total)
 }

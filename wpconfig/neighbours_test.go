@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-
-	"enhance-wizard/wpconfig/internal/phptest"
 )
 
 // The frame of most neighbours: only what is awkward about each stands in the table.
@@ -206,10 +204,9 @@ var neighbours = []neighbour{
 }
 
 func TestNeighboursAsPHPSeesThem(t *testing.T) {
-	phptest.Find(t)
+	php := startEvaluator(t)
 	for _, c := range neighbours {
 		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
 			value := c.value
 			if value == "" {
 				value = "NEW-token_42"
@@ -220,7 +217,9 @@ func TestNeighboursAsPHPSeesThem(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				judge(t, s, token, value, p)
+				if err := judge(t, php, s, token, value, p.Before, p.After); err != nil {
+					t.Errorf("%v in:\n%s", err, p.After)
+				}
 				return
 			}
 			var refusal *Refusal

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,34 +63,28 @@ func (e evaluation) value(name string) (string, bool) {
 	return string(decoded), ok && err == nil
 }
 
-var onLine = regexp.MustCompile(`(?m) on line \d+$`)
+var onLine = regexp.MustCompile(`(?m)( on line |wp-config.php:)\d+`)
 
-// evaluate runs the site's wp-config.php with PHP.
-func (s site) evaluate(t *testing.T, content []byte) evaluation {
+// evaluate lets PHP include the site's wp-config.php, as WordPress does.
+func (s site) evaluate(t *testing.T, php *phptest.Worker, content []byte) evaluation {
 	t.Helper()
-	out := filepath.Join(s.dir, "constants.json")
-	if err := os.RemoveAll(out); err != nil {
-		t.Fatal(err)
-	}
 	if err := os.WriteFile(s.config, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command(phptest.Find(t), "-n", "-d", "short_open_tag=0", "-d", "display_errors=1", "-d", "log_errors=0",
-		"-d", "error_reporting=-1", s.config)
-	command.Dir = s.dir
-	command.Env = []string{"STUB_OUT=" + out, "WP_ENV=production"}
-	printed, _ := command.CombinedOutput() // a config that dies is compared by what it said
-	e := evaluation{output: onLine.ReplaceAllString(string(printed), "")}
-	noted, err := os.ReadFile(out)
-	if err != nil {
-		return e
+	var answer struct {
+		Output []byte
+		Notes  [][]byte
 	}
-	for line := range bytes.Lines(noted) {
+	if err := json.Unmarshal(php.Ask(t, []byte(s.config)), &answer); err != nil {
+		t.Fatal(err)
+	}
+	e := evaluation{output: onLine.ReplaceAllString(string(answer.Output), "")}
+	for _, note := range answer.Notes {
 		var constants map[string]any
-		if string(bytes.TrimSpace(line)) == "[]" { // PHP's empty array
-			line = []byte("{}")
+		if string(bytes.TrimSpace(note)) == "[]" { // PHP's empty array
+			note = []byte("{}")
 		}
-		if err := json.Unmarshal(line, &constants); err != nil {
+		if err := json.Unmarshal(note, &constants); err != nil {
 			t.Fatal(err)
 		}
 		e.constants = append(e.constants, constants)
@@ -96,41 +92,47 @@ func (s site) evaluate(t *testing.T, content []byte) evaluation {
 	return e
 }
 
+func startEvaluator(t *testing.T) *phptest.Worker { return phptest.Start(t, "testdata/evaluate.php") }
+
 // judge holds an edit of one constant against PHP: the new value is seen, all else is the same, nothing new is said,
 // and no comment, heredoc or text outside of tags has changed.
-func judge(t *testing.T, s site, name, want string, p *Plan) {
+func judge(t *testing.T, php *phptest.Worker, s site, name, want string, old, edited []byte) error {
 	t.Helper()
-	before, after := s.evaluate(t, p.Before), s.evaluate(t, p.After)
-	if len(after.constants) == 0 {
-		t.Fatalf("wp-settings.php was not loaded; PHP said: %s\n%s", after.output, p.After)
+	before, after := s.evaluate(t, php, old), s.evaluate(t, php, edited)
+	if len(before.constants) != len(after.constants) || len(after.constants) == 0 {
+		return fmt.Errorf("wp-settings.php was loaded %d times, before %d; PHP says: %s",
+			len(after.constants), len(before.constants), after.output)
 	}
+	var faults []error
+	fault := func(format string, arguments ...any) { faults = append(faults, fmt.Errorf(format, arguments...)) }
 	if got, ok := after.value(name); !ok || got != want {
-		t.Errorf("PHP sees %q, want %q in:\n%s", got, want, p.After)
+		fault("PHP sees %q, want %q", got, want)
 	}
-	if after.output != before.output {
-		t.Errorf("PHP says %q, before %q", after.output, before.output)
+	said := strings.Split(before.output, "\n")
+	for line := range strings.SplitSeq(after.output, "\n") {
+		at := slices.Index(said, line)
+		if at < 0 {
+			fault("PHP says %q, before it only said %q", line, before.output)
+			break
+		}
+		said = slices.Delete(said, at, at+1)
 	}
 	for i := range before.constants {
-		for constant, value := range before.constants[i] {
-			if constant != name && !sameJSON(value, after.constants[i][constant]) {
-				t.Errorf("%s was %v and is %v", constant, value, after.constants[i][constant])
-			}
-		}
-		delete(after.constants[i], name)
 		delete(before.constants[i], name)
-		if len(before.constants[i]) != len(after.constants[i]) {
-			t.Errorf("other constants came or went: %d before, %d after", len(before.constants[i]), len(after.constants[i]))
+		delete(after.constants[i], name)
+		if got, want := asJSON(after.constants[i]), asJSON(before.constants[i]); got != want {
+			fault("other constants are %s, before %s", got, want)
 		}
 	}
-	if got, want := untouchable(t, p.After), untouchable(t, p.Before); got != want {
-		t.Errorf("comments or text changed: %q, before %q", got, want)
+	if got, want := untouchable(t, edited), untouchable(t, old); got != want {
+		fault("comments or text changed: %q, before %q", got, want)
 	}
+	return errors.Join(faults...)
 }
 
-func sameJSON(a, b any) bool {
-	left, _ := json.Marshal(a)
-	right, _ := json.Marshal(b)
-	return bytes.Equal(left, right)
+func asJSON(value any) string {
+	text, _ := json.Marshal(value)
+	return string(text)
 }
 
 // untouchable returns the comments and the text outside of tags, but our own comment.
@@ -138,7 +140,7 @@ func untouchable(t *testing.T, src []byte) string {
 	t.Helper()
 	tokens, err := phptoken.Scan(src)
 	if err != nil {
-		t.Fatal(err)
+		return err.Error()
 	}
 	var kept strings.Builder
 	for _, token := range tokens {

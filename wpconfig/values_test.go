@@ -48,7 +48,7 @@ func TestHostileValuesComeBackFromPHP(t *testing.T) {
 			}
 			src = p.After
 		}
-		answer := php.Ask(fmt.Appendf(nil, "%d %d\n%s", first, batch, src))
+		answer := php.Ask(t, fmt.Appendf(nil, "%d %d\n%s", first, batch, src))
 		for i, line := range strings.Split(string(answer), "\n") {
 			got, err := base64.StdEncoding.DecodeString(line)
 			want := ""

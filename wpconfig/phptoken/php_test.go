@@ -21,8 +21,8 @@ func startOracle(tb testing.TB) oracle {
 }
 
 // tokens returns PHP's tokens of a file; valid is false when PHP does not accept it.
-func (o oracle) tokens(src []byte) (tokens []Token, valid bool) {
-	answer := o.Ask(src)
+func (o oracle) tokens(tb testing.TB, src []byte) (tokens []Token, valid bool) {
+	answer := o.Ask(tb, src)
 	for at := 0; len(answer) > 0; answer = answer[5:] {
 		size := int(binary.BigEndian.Uint32(answer[1:]))
 		tokens = append(tokens, Token{Kind(answer[0]), at, at + size})
@@ -80,7 +80,7 @@ func seeds(tb testing.TB) [][]byte {
 func TestTokensOfSeedsAreThoseOfPHP(t *testing.T) {
 	php := startOracle(t)
 	for _, src := range seeds(t) {
-		want, valid := php.tokens(src)
+		want, valid := php.tokens(t, src)
 		if !valid {
 			continue
 		}
@@ -100,7 +100,7 @@ func TestTokensOfMutantsAreThoseOfPHP(t *testing.T) {
 		src := mutate(random, all[random.IntN(len(all))])
 		got, err := Scan(src)
 		assertLossless(t, src, got, err)
-		want, accepted := php.tokens(src)
+		want, accepted := php.tokens(t, src)
 		if !accepted {
 			continue
 		}
@@ -131,7 +131,7 @@ func TestComparisonNoticesMissingRules(t *testing.T) {
 	missed := map[string]int{}
 	for range 4_000 {
 		src := mutate(random, all[random.IntN(len(all))])
-		want, accepted := php.tokens(src)
+		want, accepted := php.tokens(t, src)
 		if !accepted {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"sync"
 	"testing"
 )
 
@@ -36,7 +37,7 @@ func Find(tb testing.TB) string {
 
 // Worker is a running script.
 type Worker struct {
-	tb       testing.TB
+	asking   sync.Mutex
 	question io.WriteCloser
 	answer   *bufio.Reader
 	errors   *bytes.Buffer
@@ -48,7 +49,7 @@ func Start(tb testing.TB, script string) *Worker {
 	tb.Helper()
 	arguments := []string{"-d", "short_open_tag=0", "-d", "memory_limit=1G", "-d", "display_errors=stderr", script}
 	command := exec.CommandContext(context.Background(), Find(tb), arguments...) //nolint:gosec // a script of the tests
-	w := &Worker{tb: tb, errors: &bytes.Buffer{}}
+	w := &Worker{errors: &bytes.Buffer{}}
 	command.Stderr = w.errors
 	in, err := command.StdinPipe()
 	if err != nil {
@@ -71,19 +72,21 @@ func Start(tb testing.TB, script string) *Worker {
 	return w
 }
 
-// Ask sends one question and returns its answer.
-func (w *Worker) Ask(question []byte) []byte {
-	w.tb.Helper()
+// Ask sends one question and returns its answer. One question at a time is asked.
+func (w *Worker) Ask(tb testing.TB, question []byte) []byte {
+	tb.Helper()
+	w.asking.Lock()
+	defer w.asking.Unlock()
 	frame := binary.BigEndian.AppendUint32(nil, uint32(len(question))) //nolint:gosec // test data is far below 4 GiB
 	_, err := w.question.Write(append(frame, question...))
 	size := make([]byte, 4)
 	_, readErr := io.ReadFull(w.answer, size)
 	if err := errors.Join(err, readErr); err != nil {
-		w.tb.Fatalf("asking PHP: %v: %s", err, w.errors)
+		tb.Fatalf("asking PHP: %v: %s", err, w.errors)
 	}
 	answer := make([]byte, binary.BigEndian.Uint32(size))
 	if _, err := io.ReadFull(w.answer, answer); err != nil {
-		w.tb.Fatalf("reading PHP's answer: %v: %s", err, w.errors)
+		tb.Fatalf("reading PHP's answer: %v: %s", err, w.errors)
 	}
 	return answer
 }
