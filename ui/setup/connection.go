@@ -168,8 +168,7 @@ func (p *connection) view(width, height int) string {
 	case p.running:
 		summary = theme.Working.Render(text.Say("test.running"))
 	case failed:
-		summary = theme.Problem.Render(text.Say("test.failed", "name", text.Test(failure.ID))) + " " +
-			text.Say("test.failed.field", "field", text.Label(failure.ID.Field()))
+		summary = theme.Problem.Render(text.Say("test.failed", "name", text.Test(failure.ID)))
 	}
 	return strings.Join([]string{component.Cut(summary, width, theme.Marks.More), "", p.list.View()}, "\n")
 }

@@ -3,6 +3,7 @@ package setup
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -21,6 +22,9 @@ type credentials struct {
 	picker *picker
 	area   *component.Scroll
 	notice string
+	// looking is true while the person scrolls, so that the view does not go
+	// back to the focused field.
+	looking bool
 
 	// typing are the fields whose last edit is younger than the pause after
 	// which a check is due.
@@ -50,7 +54,11 @@ func newCredentials(c Config) *credentials {
 func (p *credentials) enter() tea.Cmd {
 	p.notice = ""
 	p.refresh()
-	return tea.Batch(p.setFocus(p.firstOpen()), p.start())
+	to := p.firstOpen()
+	if to < 0 {
+		to = p.focus // everything is there, and can still be changed
+	}
+	return tea.Batch(p.setFocus(to), p.start())
 }
 
 // leave commits what was typed last and ends the checks.
@@ -74,6 +82,9 @@ func (p *credentials) back() bool {
 func (p *credentials) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case component.ChangedMsg:
+		if !p.owns(msg.ID) {
+			return nil
+		}
 		return p.changed(wizard.Field(msg.ID))
 	case component.DueMsg:
 		return p.due(msg)
@@ -98,6 +109,9 @@ func (p *credentials) update(msg tea.Msg) tea.Cmd {
 func (p *credentials) key(msg tea.KeyMsg) tea.Cmd {
 	if p.picker != nil {
 		return p.picker.list.Update(msg)
+	}
+	if p.looking = typed(msg, keys.scroll); p.looking {
+		return p.area.Update(msg)
 	}
 	p.notice = ""
 	switch {
@@ -145,7 +159,7 @@ func (p *credentials) changed(f wizard.Field) tea.Cmd {
 
 func (p *credentials) due(msg component.DueMsg) tea.Cmd {
 	f := wizard.Field(msg.ID)
-	if !p.field(f).Due(msg) {
+	if !p.owns(msg.ID) || !p.field(f).Due(msg) {
 		return nil
 	}
 	return p.commit(f)
@@ -195,6 +209,7 @@ func (p *credentials) setFocus(to int) tea.Cmd {
 	if to < 0 {
 		return nil
 	}
+	p.looking = false
 	start := tea.Cmd(nil)
 	if to != p.focus {
 		start = p.commit(p.focused())
@@ -207,6 +222,10 @@ func (p *credentials) setFocus(to int) tea.Cmd {
 func (p *credentials) focused() wizard.Field { return wizard.Fields()[p.focus] }
 
 func (p *credentials) field(f wizard.Field) *component.Field { return p.fields[p.index(f)] }
+
+// owns tells the fields of this step from those of others, whose messages
+// arrive here as well.
+func (p *credentials) owns(id string) bool { return slices.Contains(wizard.Fields(), wizard.Field(id)) }
 
 func (p *credentials) index(f wizard.Field) int {
 	for i, known := range wizard.Fields() {

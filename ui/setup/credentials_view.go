@@ -97,7 +97,9 @@ func (p *credentials) view(width, height int) string {
 	}
 	p.area.SetSize(width, height)
 	p.area.SetLines(lines)
-	p.area.Show(from, to)
+	if !p.looking {
+		p.area.Show(from, to)
+	}
 	return p.area.View()
 }
 
@@ -150,5 +152,5 @@ func (p *credentials) picked(msg component.PickedMsg) tea.Cmd {
 
 func (p *picker) view(theme style.Theme, width, height int) string {
 	p.list.SetSize(width, height-2)
-	return theme.Title.Render(text.Say("picker."+string(p.field))) + "\n\n" + p.list.View()
+	return theme.Title.Render(component.Cut(text.Say("picker."+string(p.field)), width, theme.Marks.More)) + "\n\n" + p.list.View()
 }

@@ -28,9 +28,16 @@ func (p *review) view(width, height int) string {
 		return p.path.View()
 	}
 	menu := p.menuView(width, height)
-	p.area.SetSize(width, height-strings.Count(menu, "\n")-2)
+	if p.overlay == confirming && height < roomy {
+		return menu // the question matters more than what it is about
+	}
+	gap := "\n\n"
+	if height < roomy {
+		gap = "\n"
+	}
+	p.area.SetSize(width, height-strings.Count(gap+menu, "\n"))
 	p.area.SetLines(p.lines(*r, width))
-	return p.area.View() + "\n\n" + menu
+	return p.area.View() + gap + menu
 }
 
 // menuView gives the menu no more room than it needs, and the review the rest.
@@ -38,9 +45,18 @@ func (p *review) menuView(width, height int) string {
 	if p.menu == nil {
 		return ""
 	}
-	const menuHeight = 6
-	return strings.TrimRight(p.menu.view(width, min(menuHeight, max(2, height/2))), "\n ")
+	if p.overlay != confirming || height >= roomy {
+		height = max(2, height-leastReview)
+	}
+	return strings.TrimRight(p.menu.view(width, height), "\n ")
 }
+
+const (
+	// roomy is the height from which a blank line parts review and menu.
+	roomy = 12
+	// leastReview is how many lines of the review no menu may take.
+	leastReview = 3
+)
 
 func (p *review) lines(r wizard.Review, width int) []string {
 	theme := p.config.Theme
@@ -113,7 +129,7 @@ func (p *review) change(diff []wpconfig.DiffLine, width int) []string {
 		case component.DiffRemoved:
 			sign, look = "-", theme.Removed
 		case component.DiffHunk:
-			sign, look = "", theme.Hunk
+			sign, look = "@", theme.Hunk
 		case component.DiffContext:
 		}
 		wrapped := component.Wrap(text.Clean(strings.ReplaceAll(line.Text, "\t", "    ")), width-2)
@@ -151,6 +167,9 @@ func diffLines(diff []wpconfig.DiffLine) []component.DiffLine {
 	lines := make([]component.DiffLine, len(diff))
 	for i, line := range diff {
 		lines[i] = component.DiffLine{Kind: kinds[line.Kind], Text: line.Text}
+		if line.Kind == wpconfig.DiffHunk {
+			lines[i].Text = strings.TrimPrefix(line.Text, "@") // its sign, which is drawn
+		}
 	}
 	return lines
 }

@@ -1,0 +1,78 @@
+package setup
+
+import (
+	"fmt"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"enhance-wizard/enhance/paneltest"
+	"enhance-wizard/wizard"
+)
+
+// TestScreens holds every state of every step at the sizes people have.
+func TestScreens(t *testing.T) {
+	t.Parallel()
+	screens := []struct {
+		name string
+		play func(*driver)
+		step wizard.Step
+	}{
+		{"intro", func(*driver) {}, wizard.Intro},
+		{"credentials-empty", func(d *driver) { d.toCredentials() }, wizard.Credentials},
+		{"credentials-http", func(d *driver) {
+			d.toCredentials()
+			d.paste("http://panel.example.com")
+		}, wizard.Credentials},
+		{"credentials-token-refused", func(d *driver) {
+			d.toCredentials()
+			d.paste(d.panel.URL())
+			d.press(tea.KeyTab)
+			d.paste("wrong-" + testToken)
+		}, wizard.Credentials},
+		{"credentials-ok", func(d *driver) {
+			d.toCredentials()
+			d.paste(d.panel.URL())
+			d.press(tea.KeyTab)
+			d.paste(testToken)
+		}, wizard.Credentials},
+		{"picker", func(d *driver) {
+			d.toCredentials()
+			d.paste(d.panel.URL())
+			d.press(tea.KeyTab)
+			d.paste(testToken)
+			d.press(tea.KeyTab, tea.KeyCtrlL)
+		}, wizard.Credentials},
+		{"connection-passed", func(d *driver) { d.toConnection() }, wizard.Connection},
+		{"connection-failed", func(d *driver) {
+			d.toCredentials()
+			d.paste(d.panel.URL())
+			d.press(tea.KeyTab)
+			d.paste(testToken)
+			d.panel.Fault(paneltest.Match{Path: "/servers"}, paneltest.ServerError(500))
+			d.press(tea.KeyEnter)
+		}, wizard.Connection},
+		{"review", func(d *driver) { d.toReview() }, wizard.Reviewing},
+		{"review-whole-diff", func(d *driver) {
+			d.toReview()
+			d.letter("d")
+		}, wizard.Reviewing},
+		{"review-confirm", func(d *driver) {
+			d.toReview()
+			d.press(tea.KeyDown, tea.KeyEnter)
+		}, wizard.Reviewing},
+	}
+	for _, size := range []struct{ width, height int }{{80, 24}, {40, 12}, {120, 40}} {
+		for _, screen := range screens {
+			t.Run(fmt.Sprintf("%s-%dx%d", screen.name, size.width, size.height), func(t *testing.T) {
+				t.Parallel()
+				d := newDriver(t, size.width, size.height)
+				screen.play(d)
+				d.step(screen.step)
+				d.fits(size.width, size.height)
+				golden.RequireEqual(t, []byte(d.view()))
+			})
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package setup
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"enhance-wizard/wizard"
+)
+
+func TestEverythingTypedLeadsToTheWrittenFile(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 24)
+	d.toReview()
+	d.step(wizard.Reviewing)
+	if strings.Contains(d.model.View(), testToken) {
+		t.Error("the review shows the token")
+	}
+	d.press(tea.KeyEnter)
+	d.step(wizard.Finished)
+	if !bytes.Contains(d.config(), []byte(testToken)) {
+		t.Error("the file lacks the token")
+	}
+	d.letter("q")
+	if !d.quit {
+		t.Error("q does not leave the receipt")
+	}
+}
+
+func TestNothingIsWrittenBeforeTheLastYes(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 24)
+	before := d.config()
+	d.toReview()
+	d.press(tea.KeyEscape, tea.KeyEscape, tea.KeyEscape)
+	d.step(wizard.Intro)
+	if !bytes.Equal(d.config(), before) {
+		t.Error("the file changed")
+	}
+}
+
+func TestBackKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 24)
+	d.toReview()
+	d.press(tea.KeyEscape, tea.KeyEscape)
+	d.step(wizard.Credentials)
+	if !strings.Contains(d.model.View(), d.panel.URL()) {
+		t.Errorf("the URL is gone:\n%s", d.model.View())
+	}
+	d.press(tea.KeyEnter)
+	d.step(wizard.Connection)
+	d.press(tea.KeyEnter)
+	d.step(wizard.Reviewing)
+}
+
+func TestPastedLettersAreNoCommands(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 24)
+	d.toReview()
+	d.paste("d")
+	if strings.Contains(d.model.View(), "@@ -") && !strings.Contains(d.model.View(), "What now?") {
+		t.Error("a pasted letter opened the diff")
+	}
+}
+
+func TestTokenIsShownOnlyAfterAYes(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 40)
+	d.toReview()
+	d.press(tea.KeyDown, tea.KeyEnter) // print
+	d.press(tea.KeyEnter)              // no
+	if strings.Contains(d.model.View(), testToken) {
+		t.Error("a no showed the token")
+	}
+	d.press(tea.KeyDown, tea.KeyEnter, tea.KeyDown, tea.KeyEnter)
+	if !strings.Contains(d.model.View(), testToken) {
+		t.Errorf("a yes did not show the token:\n%s", d.model.View())
+	}
+	d.press(tea.KeyEscape)
+	if strings.Contains(d.model.View(), testToken) {
+		t.Error("the token stays after esc")
+	}
+	d.step(wizard.Reviewing)
+}
+
+func TestIncompleteCredentialsSayWhatIsNeeded(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 24)
+	d.toCredentials()
+	d.press(tea.KeyEnter)
+	d.step(wizard.Credentials)
+	if !strings.Contains(d.model.View(), "Still needed") {
+		t.Errorf("no word about what is missing:\n%s", d.model.View())
+	}
+}
