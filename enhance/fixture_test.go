@@ -146,7 +146,7 @@ func serveTLS(t *testing.T, handler http.Handler, config *tls.Config) *httptest.
 }
 
 // wantError checks cause and form of an error, and that no secret is in it.
-func wantError(t *testing.T, err error, cause enhance.Cause) *enhance.Error {
+func wantError(t *testing.T, err error, cause enhance.Cause) enhance.Error {
 	t.Helper()
 	var failure *enhance.Error
 	if !errors.As(err, &failure) {
@@ -165,7 +165,7 @@ func wantError(t *testing.T, err error, cause enhance.Cause) *enhance.Error {
 			}
 		}
 	}
-	return failure
+	return *failure
 }
 
 func quick(o *enhance.Options) {

@@ -22,7 +22,7 @@ func TestParseIDRefuses(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]enhance.IDReason{
 		"":                                       enhance.IDEmpty,
-		" \n":                                    enhance.IDEmpty,
+		"\u200b":                                 enhance.IDEmpty,
 		"5":                                      enhance.IDMalformed,
 		"44444444aaaa44448444444444444444":       enhance.IDMalformed,
 		"{44444444-aaaa-4444-8444-444444444444}": enhance.IDMalformed,

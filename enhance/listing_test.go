@@ -58,7 +58,7 @@ func TestServers(t *testing.T) {
 func TestServersInOtherShapes(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := newClient(t, panel, masterToken)
+	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
 	const one, two = `{"id":"44444444-4444-4444-8444-444444444444"}`, `{"id":"45454545-4545-4545-8545-454545454545","groupId":null}`
 	for name, body := range map[string]string{
 		"array":         `[` + one + `,` + two + `]`,
@@ -70,7 +70,7 @@ func TestServersInOtherShapes(t *testing.T) {
 			`"isControlPanel":"yes","dedicatedSubscription":{"a":1}},` + two + `],"total":2}`,
 	} {
 		panel.Fault(paneltest.Match{Path: "/servers", Times: 1}, paneltest.Answer(200, "application/json", body))
-		servers, err := client.Servers(background(t))
+		servers, err := client().Servers(background(t))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -81,7 +81,7 @@ func TestServersInOtherShapes(t *testing.T) {
 	}
 	for _, empty := range []string{`{"items":[],"total":0}`, `{"items":null}`, `[]`, `null`, `{"items":{},"total":0}`} {
 		panel.Fault(paneltest.Match{Path: "/servers", Times: 1}, paneltest.Answer(200, "application/json", empty))
-		if servers, err := client.Servers(background(t)); err != nil || len(servers) != 0 {
+		if servers, err := client().Servers(background(t)); err != nil || len(servers) != 0 {
 			t.Errorf("%s: %v, %v", empty, servers, err)
 		}
 	}
@@ -127,7 +127,7 @@ func TestWebsitesOfACustomer(t *testing.T) {
 func TestWebsitesOfAServer(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := newClient(t, panel, masterToken)
+	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
 	for query, want := range map[enhance.WebsiteQuery][]enhance.ID{
 		{}:                                     {blog},
 		{Recursive: true}:                      {network, blog},
@@ -137,7 +137,7 @@ func TestWebsitesOfAServer(t *testing.T) {
 		{Recursive: true, Search: "ABCD.site"}: {network},
 		{Recursive: true, Search: "& ?=/"}:     nil,
 	} {
-		websites, err := client.Websites(background(t), masterOrg, query)
+		websites, err := client().Websites(background(t), masterOrg, query)
 		if err != nil {
 			t.Fatalf("%+v: %v", query, err)
 		}
@@ -171,7 +171,7 @@ func TestWebsitesAreReadPageByPage(t *testing.T) {
 func TestPagingEndsWhateverThePanelSays(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := newClient(t, panel, masterToken)
+	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
 	const one = `{"id":"44444444-4444-4444-8444-444444444444"}`
 	for name, c := range map[string]struct {
 		body     string
@@ -184,7 +184,7 @@ func TestPagingEndsWhateverThePanelSays(t *testing.T) {
 	} {
 		before := len(panel.Requests())
 		remove := panel.Fault(paneltest.Match{Path: "/servers"}, paneltest.Answer(200, "application/json", c.body))
-		if _, err := client.Servers(background(t)); err != nil {
+		if _, err := client().Servers(background(t)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		remove()

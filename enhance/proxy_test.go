@@ -1,0 +1,124 @@
+package enhance_test
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/enhance/paneltest"
+)
+
+// newProxy is an HTTP proxy that knows CONNECT only, and leads every name to
+// one place. It answers with the status in place of a tunnel unless that is 200.
+func newProxy(t *testing.T, status int, place string) (address string, tunnels *atomic.Int32) {
+	t.Helper()
+	tunnels = &atomic.Int32{}
+	address = listen(t, func(connection net.Conn) {
+		reader := bufio.NewReader(connection)
+		request, err := http.ReadRequest(reader)
+		if err != nil || request.Method != http.MethodConnect {
+			return
+		}
+		if status != http.StatusOK {
+			_, _ = fmt.Fprintf(connection, "HTTP/1.1 %d %s\r\n\r\n", status, http.StatusText(status))
+			return
+		}
+		inner, err := net.Dial("tcp", place)
+		if err != nil {
+			return
+		}
+		defer func() { _ = inner.Close() }()
+		tunnels.Add(1)
+		_, _ = io.WriteString(connection, "HTTP/1.1 200 Connection established\r\n\r\n")
+		go func() { _, _ = io.Copy(inner, reader) }()
+		_, _ = io.Copy(connection, inner)
+	})
+	return address, tunnels
+}
+
+func through(t *testing.T, proxy string) func(*enhance.Options) {
+	t.Helper()
+	return func(o *enhance.Options) {
+		o.BaseURL = address(t, "https://panel.example/api")
+		o.Proxy = func(*url.URL) (*url.URL, error) { return url.Parse("http://me:proxysecret@" + proxy) }
+		quick(o)
+	}
+}
+
+func TestACallGoesThroughTheProxy(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{Names: []string{"panel.example"}})
+	proxy, tunnels := newProxy(t, 200, address(t, panel.URL()).Host())
+	client := newClient(t, panel, masterToken, through(t, proxy))
+	if _, err := client.Servers(background(t)); err != nil || tunnels.Load() != 1 {
+		t.Fatalf("%d tunnels, %v", tunnels.Load(), err)
+	}
+	if client.Proxy() != proxy {
+		t.Errorf("Proxy() = %q, want %q without the password", client.Proxy(), proxy)
+	}
+	contact, err := client.Contact(background(t))
+	if err != nil || contact.Proxy != proxy || len(contact.Addresses) != 0 || contact.Remote.String() != proxy {
+		t.Errorf("%+v, %v", contact, err)
+	}
+}
+
+func TestAProxyThatFails(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{Names: []string{"panel.example"}})
+	closed := must[net.Listener](t)(net.Listen("tcp", "127.0.0.1:0"))
+	_ = closed.Close()
+	needsPassword, _ := newProxy(t, 407, "")
+	forbids, _ := newProxy(t, 403, "")
+	for name, change := range map[string]func(*enhance.Options){
+		"closed":         through(t, closed.Addr().String()),
+		"wants password": through(t, needsPassword),
+		"forbids":        through(t, forbids),
+		"malformed": func(o *enhance.Options) {
+			o.Proxy = func(*url.URL) (*url.URL, error) { return nil, fmt.Errorf("parsing me:proxysecret@proxy") }
+		},
+	} {
+		client := newClient(t, panel, masterToken, change)
+		_, err := client.Servers(background(t))
+		if failure := wantError(t, err, enhance.ProxyFailed); !failure.Unreachable() || strings.Contains(err.Error(), "proxysecret") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	// The proxy works, what is behind it does not.
+	foreign := newPanel(t, paneltest.Options{Names: []string{"panel.example"}})
+	works, _ := newProxy(t, 200, address(t, foreign.URL()).Host())
+	_, err := newClient(t, panel, masterToken, through(t, works)).Servers(background(t))
+	wantError(t, err, enhance.TLSUnknownAuthority)
+}
+
+func TestTheEnvironmentNamesTheProxy(t *testing.T) {
+	t.Setenv("HTTPS_PROXY", "http://me:proxysecret@proxy.example:3128")
+	t.Setenv("NO_PROXY", "inside.example")
+	for raw, want := range map[string]string{
+		"https://panel.example":        "proxy.example:3128",
+		"https://panel.inside.example": "",
+		"https://127.0.0.1":            "",
+		"http://127.0.0.1":             "",
+	} {
+		if got := enhance.New(enhance.Options{BaseURL: address(t, raw)}).Proxy(); got != want {
+			t.Errorf("%s: proxy %q, want %q", raw, got, want)
+		}
+	}
+}
+
+func TestPlainHTTPNeverGoesThroughAProxy(t *testing.T) {
+	t.Parallel()
+	client := enhance.New(enhance.Options{
+		BaseURL: address(t, "http://127.0.0.1:9"),
+		Proxy:   func(*url.URL) (*url.URL, error) { return url.Parse("http://proxy.example:3128") },
+	})
+	if client.Proxy() != "" {
+		t.Errorf("Proxy() = %q", client.Proxy())
+	}
+}
