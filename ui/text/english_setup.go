@@ -118,10 +118,9 @@ var setupWords = words{
 	"test.domains": "List the domains",
 	"test.plugin":  "What the installed plugin calls",
 
-	"test.running":      "Testing the connection. Nothing is written.",
-	"test.passed":       "Everything that the integration needs works.",
-	"test.failed":       "The test failed at \"{name}\".",
-	"test.failed.field": "Enter goes back to the field {field}; r tests again.",
+	"test.running": "Testing the connection. Nothing is written.",
+	"test.passed":  "Everything that the integration needs works.",
+	"test.failed":  "The test failed at \"{name}\".",
 
 	"review.diff":         "Change to {path}",
 	"review.unchanged":    "wp-config.php says all of this already; nothing has to be written.",
