@@ -88,6 +88,7 @@ const (
 	CauseCertificateStored       Cause = "certificate_stored"        // stored, served: the panel has another one than is served
 	CauseCertificateOrigin       Cause = "certificate_origin"        // verdict, until: behind the proxy the panel's own is no good
 
+	CauseCertificateWildcard Cause = "certificate_wildcard"  // name, wildcard: only a wildcard covers the name
 	CauseWordPressChecking   Cause = "wordpress_checking"    // stage: under way
 	CauseWordPressStuck      Cause = "wordpress_stuck"       // stage: no job that would move it on
 	CauseWordPressDNSFailed  Cause = "wordpress_dns_failed"  // DNS is right, and WordPress has given up
@@ -181,6 +182,7 @@ var parameters = []struct {
 	{CauseCertificateLate, []string{"days", "until"}},
 	{CauseCertificateStored, []string{"stored", "served"}},
 	{CauseCertificateOrigin, []string{"verdict", "until"}},
+	{CauseCertificateWildcard, []string{"name", "wildcard"}},
 
 	{CauseWordPressChecking, []string{"stage"}},
 	{CauseWordPressStuck, []string{"stage"}},

@@ -60,6 +60,7 @@ func (j *judge) certificate() {
 		j.blockers(Broken, Broken)
 	case CertificateValid:
 		j.renewal()
+		j.wildcard()
 	default:
 	}
 	j.stored()
@@ -110,6 +111,15 @@ func (j *judge) notIssued() {
 func (j *judge) renewal() {
 	if strings.Contains(strings.ToLower(j.v.Served.Organization), "let's encrypt") {
 		j.caa(Attention)
+	}
+}
+
+// wildcard notes that the certificate is not the panel's for this name: the panel issues none with a wildcard.
+func (j *judge) wildcard() {
+	_, parent, _ := strings.Cut(j.Facts.ASCII, ".")
+	names := j.v.Served.Names
+	if slices.Contains(names, "*."+parent) && !slices.Contains(names, j.Facts.ASCII) {
+		j.find(Healthy, CauseCertificateWildcard, j.Facts.Name, "*."+parent)
 	}
 }
 

@@ -90,9 +90,14 @@ type watcher struct {
 	ended   chan error
 }
 
+// impolite lets a monitor ask its source as often as it likes.
+func impolite(m *Monitor) *Monitor {
+	m.manners = manners{}
+	return m
+}
+
 func watch(t testing.TB, m *Monitor) *watcher {
 	t.Helper()
-	m.manners = manners{}
 	ctx, cancel := context.WithCancel(context.Background())
 	w := &watcher{Monitor: m, t: t, rows: map[string]Row{}, changed: make(chan struct{}, 1), stop: cancel, ended: make(chan error, 1)}
 	go func() { w.ended <- m.Run(ctx) }()
@@ -103,6 +108,14 @@ func watch(t testing.TB, m *Monitor) *watcher {
 	}()
 	t.Cleanup(cancel)
 	return w
+}
+
+// end stops the monitor and waits until it has ended.
+func (w *watcher) end() {
+	w.stop()
+	if err := <-w.ended; !errors.Is(err, context.Canceled) {
+		w.t.Errorf("Run returned %v", err)
+	}
 }
 
 func (w *watcher) take(b Batch) {
@@ -259,7 +272,7 @@ func TestOnceWithoutDomains(t *testing.T) {
 func TestRefreshSeesWhatChanged(t *testing.T) {
 	t.Parallel()
 	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Healthy}, 5*time.Second)
-	w := watch(t, New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()}))
+	w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
 	w.until("the first sweep", 10*time.Second, w.swept(1))
 	w.mu.Lock()
 	since, checked := w.rows["b.test"].Since, w.rows["b.test"].CheckedAt
@@ -287,7 +300,7 @@ func TestRefreshSeesWhatChanged(t *testing.T) {
 func TestDomainsComeAndGo(t *testing.T) {
 	t.Parallel()
 	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Healthy}, 5*time.Second)
-	w := watch(t, New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()}))
+	w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
 	w.until("the first sweep", 10*time.Second, w.swept(1))
 	f.farm.Add("c.test", probetest.Healthy)
 	f.source.set(nil, "b.test", "C.test.")
@@ -301,7 +314,7 @@ func TestDomainsComeAndGo(t *testing.T) {
 func TestSourceDownKeepsTheRows(t *testing.T) {
 	t.Parallel()
 	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy}, 5*time.Second)
-	w := watch(t, New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()}))
+	w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
 	w.until("the first sweep", 10*time.Second, w.swept(1))
 	f.source.set(errors.New("panel gone"))
 	w.RefreshAll()
@@ -317,7 +330,7 @@ func TestSourceDownKeepsTheRows(t *testing.T) {
 func TestResolverDownKeepsTheVerdicts(t *testing.T) {
 	t.Parallel()
 	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Expired}, 5*time.Second)
-	w := watch(t, New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()}))
+	w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
 	w.until("the first sweep", 10*time.Second, w.swept(1))
 	w.mu.Lock()
 	checked := w.rows["a.test"].CheckedAt

@@ -73,7 +73,6 @@ func (p *Prober) connect(ctx context.Context, name string, e *Endpoint) {
 	if err != nil {
 		e.Outcome, e.Detail = handshakeOutcome(ctx, err), err.Error()
 	}
-	e.Secured = max(e.Secured, 0)
 }
 
 // secure does the handshake with our own verification, which keeps its outcome instead of ending the handshake, so that

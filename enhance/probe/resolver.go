@@ -29,6 +29,7 @@ type query struct {
 	from      netip.AddrPort
 	disabled  bool // checking of DNSSEC disabled
 	authority bool // asked of a name server: without recursion
+	plain     bool // without EDNS
 }
 
 // resolver asks the configured resolvers.
@@ -75,7 +76,9 @@ func (q *query) pack() error {
 	m.Id = q.id
 	m.CheckingDisabled = q.disabled
 	m.RecursionDesired = !q.authority
-	m.SetEdns0(udpSize, false)
+	if !q.plain {
+		m.SetEdns0(udpSize, false)
+	}
 	packet, err := m.Pack()
 	q.packet = packet
 	return err
@@ -111,15 +114,23 @@ func (r *resolver) ask(ctx context.Context, questions ...*query) error {
 	return failure
 }
 
-// secondOpinion asks another resolver what the first one could not or would not answer.
+// secondOpinion asks again what a resolver could not or would not answer: another one, and where the question itself was
+// not understood, the same one without EDNS (RFC 6891, 7).
 func (r *resolver) secondOpinion(ctx context.Context, server int, questions []*query) {
-	other := r.servers[(server+1)%len(r.servers)]
+	other := (server + 1) % len(r.servers)
 	for _, q := range questions {
-		if s := q.status(); s != ServFail && s != Refused || other == r.servers[server] {
+		again := &query{name: q.name, kind: q.kind, id: q.id, disabled: q.disabled, authority: q.authority}
+		to := other
+		switch code := q.reply.Rcode; {
+		case code == dns.RcodeFormatError || code == dns.RcodeNotImplemented || code == dns.RcodeBadVers:
+			again.plain, to = true, server
+		case code != dns.RcodeServerFailure && code != dns.RcodeRefused || other == server:
 			continue
 		}
-		again := &query{name: q.name, kind: q.kind, id: q.id, packet: q.packet}
-		if r.try(ctx, other, []*query{again}, tries[0]) == nil && again.status().settled() {
+		if again.pack() != nil || r.try(ctx, r.servers[to], []*query{again}, tries[0]) != nil {
+			continue
+		}
+		if again.status().settled() {
 			q.reply, q.from = again.reply, again.from
 		}
 	}

@@ -35,22 +35,23 @@ const (
 	Private   Kind = "private"   // A of a private network
 	Stale     Kind = "stale"     // the resolver still names another server, the name servers already the panel
 
-	NXDomain      Kind = "nxdomain"      // the name does not exist
-	NoData        Kind = "nodata"        // exists without A and AAAA
-	ServFail      Kind = "servfail"      // SERVFAIL
-	BrokenDNSSEC  Kind = "brokendnssec"  // SERVFAIL with EDE 7, and an answer with checking disabled
-	RefusedByDNS  Kind = "dnsrefused"    // REFUSED
-	DNSTimeout    Kind = "dnstimeout"    // DNS never answers
-	LameDNS       Kind = "lamedns"       // SERVFAIL, since the zone's name server answers REFUSED
-	DNSLossy      Kind = "dnslossy"      // DNS answers every third time only
-	DNSTruncated  Kind = "dnstruncated"  // DNS answers over TCP only
-	CAABlocks     Kind = "caablock"      // the placeholder; CAA names another authority
-	CAAParent     Kind = "caaparent"     // the placeholder; the parent's CAA names another authority
-	CAARestricts  Kind = "caarestricts"  // the placeholder; CAA allows letsencrypt.org by dns-01 only
-	CAACritical   Kind = "caacritical"   // the placeholder; CAA has a critical property that nobody knows
-	CAAFails      Kind = "caafails"      // the placeholder; SERVFAIL for CAA
-	WWWMissing    Kind = "wwwmissing"    // the placeholder; www. does not exist
-	ParentMissing Kind = "parentmissing" // the placeholder; the parent does not exist
+	NXDomain       Kind = "nxdomain"      // the name does not exist
+	NoData         Kind = "nodata"        // exists without A and AAAA
+	ServFail       Kind = "servfail"      // SERVFAIL
+	BrokenDNSSEC   Kind = "brokendnssec"  // SERVFAIL with EDE 7, and an answer with checking disabled
+	RefusedByDNS   Kind = "dnsrefused"    // REFUSED
+	DNSTimeout     Kind = "dnstimeout"    // DNS never answers
+	LameDNS        Kind = "lamedns"       // SERVFAIL, since the zone's name server answers REFUSED
+	DNSLossy       Kind = "dnslossy"      // DNS answers every third time only
+	DNSTruncated   Kind = "dnstruncated"  // DNS answers over TCP only
+	DNSWithoutEDNS Kind = "dnsnoedns"     // FORMERR to a question with EDNS
+	CAABlocks      Kind = "caablock"      // the placeholder; CAA names another authority
+	CAAParent      Kind = "caaparent"     // the placeholder; the parent's CAA names another authority
+	CAARestricts   Kind = "caarestricts"  // the placeholder; CAA allows letsencrypt.org by dns-01 only
+	CAACritical    Kind = "caacritical"   // the placeholder; CAA has a critical property that nobody knows
+	CAAFails       Kind = "caafails"      // the placeholder; SERVFAIL for CAA
+	WWWMissing     Kind = "wwwmissing"    // the placeholder; www. does not exist
+	ParentMissing  Kind = "parentmissing" // the placeholder; the parent does not exist
 
 	ACMEClosed    Kind = "acmeclosed"    // the placeholder; nothing listens on the HTTP port
 	ACMEForbidden Kind = "acmeforbidden" // the placeholder; 403 on the ACME path
@@ -102,6 +103,7 @@ const (
 	silent
 	lossy
 	truncated
+	withoutEDNS
 	aaaaFails
 	outdated
 	lame
@@ -205,6 +207,7 @@ var recipes = []recipe{
 	{kind: LameDNS, lookup: lame},
 	{kind: DNSLossy, ipv6: nowhere, lookup: lossy},
 	{kind: DNSTruncated, ipv6: nowhere, lookup: truncated},
+	{kind: DNSWithoutEDNS, ipv6: nowhere, lookup: withoutEDNS},
 	{kind: CAABlocks, ipv6: nowhere, certificate: placeholder, caa: caaOthers},
 	{kind: CAAParent, ipv6: nowhere, certificate: placeholder, caa: caaOthersAtParent},
 	{kind: CAARestricts, ipv6: nowhere, certificate: placeholder, caa: caaByDNSOnly},

@@ -95,6 +95,8 @@ func (f *Farm) fill(reply, question *dns.Msg, overTCP bool) bool {
 	case s.recipe.lookup == bogus && !question.CheckingDisabled:
 		reply.Rcode = dns.RcodeServerFailure
 		extend(reply, question, dns.ExtendedErrorCodeSignatureExpired)
+	case s.recipe.lookup == withoutEDNS && question.IsEdns0() != nil:
+		reply.Rcode = dns.RcodeFormatError
 	case s.recipe.lookup == wwwMissing && www:
 		reply.Rcode = dns.RcodeNameError
 	default:
