@@ -13,7 +13,9 @@ type loop struct {
 	ctx        context.Context
 	wait       sync.WaitGroup
 	rows       map[string]*entry
-	urgent     []*entry // asked for by hand
+	only       map[string]bool // nil: all names
+	others     []record        // what is kept of the names that are not watched
+	urgent     []*entry        // asked for by hand
 	queue      []*entry
 	patient    []*entry // for the slow lane
 	lanes      lanes
@@ -28,13 +30,22 @@ type loop struct {
 }
 
 func newLoop(ctx context.Context, m *Monitor) *loop {
-	return &loop{
+	l := &loop{
 		m: m, ctx: ctx, rows: map[string]*entry{}, lanes: newLanes(m.config),
 		out:    outbox{changed: map[*entry]bool{}},
 		source: source{from: m.config.Source, answers: make(chan answer, 1)},
 		saving: make(chan error, 1),
 	}
+	for _, name := range m.config.Only {
+		if l.only == nil {
+			l.only = map[string]bool{}
+		}
+		l.only[name] = true
+	}
+	return l
 }
+
+func (l *loop) watches(name string) bool { return l.only == nil || l.only[name] }
 
 func (l *loop) expected(e *entry) []netip.Addr {
 	if len(e.row.Domain.Expected) > 0 {

@@ -39,6 +39,9 @@ type Config struct {
 	Concurrency int           // width of the quick lane; 0: 64
 	Patient     int           // width of the slow lane; 0: twice the quick one, and at least 128
 	Once        bool          // one sweep, and then Run returns
+	// Only are the names to watch, in lower case and without the dot at the end; empty: all that the Source names. What is
+	// kept of the others stays as it is.
+	Only []string
 	// Load gives the state that Save was given last, nil when there is none. Save is called when a sweep has ended, and
 	// never twice at once. Both may be nil.
 	Load func() ([]byte, error)

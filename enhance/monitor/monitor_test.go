@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/netip"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -389,6 +390,37 @@ func TestStateSurvives(t *testing.T) {
 			!is.FirstSeen.Equal(was.FirstSeen) || !is.CheckedAt.Equal(was.CheckedAt) || !is.Stale {
 			t.Errorf("%s was %s %s since %v, is %s %s since %v stale %v", name, was.Verdict.State, was.Verdict.Cause, was.Since,
 				is.Verdict.State, is.Verdict.Cause, is.Since, is.Stale)
+		}
+	}
+}
+
+func TestWatchingSomeKeepsTheStateOfTheOthers(t *testing.T) {
+	t.Parallel()
+	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Expired}, 5*time.Second)
+	var kept []byte
+	config := Config{
+		Source: f.source, Prober: f.prober, Expected: f.farm.Expected(),
+		Load: func() ([]byte, error) { return kept, nil },
+		Save: func(state []byte) error { kept = state; return nil },
+	}
+	first, err := Collect(t.Context(), config)
+	if err != nil || len(first) != 2 {
+		t.Fatalf("%d rows, error %v", len(first), err)
+	}
+	config.Only = []string{"a.test"}
+	some, err := Collect(t.Context(), config)
+	if err != nil || len(some) != 1 || some[0].Name != "a.test" {
+		t.Fatalf("rows %v, error %v, want a.test alone", some, err)
+	}
+	config.Only = nil
+	again, err := Collect(t.Context(), config)
+	if err != nil || len(again) != 2 {
+		t.Fatalf("%d rows, error %v", len(again), err)
+	}
+	for _, was := range first {
+		i := slices.IndexFunc(again, func(r Row) bool { return r.Name == was.Name })
+		if !again[i].Since.Equal(was.Since) {
+			t.Errorf("%s holds since %v, before since %v", was.Name, again[i].Since, was.Since)
 		}
 	}
 }

@@ -52,7 +52,7 @@ func (l *loop) takeDomains(domains []Domain) {
 	named := make(map[string]bool, len(domains))
 	for _, d := range domains {
 		d.Name = strings.ToLower(strings.TrimSuffix(d.Name, "."))
-		if d.Name == "" || named[d.Name] {
+		if d.Name == "" || named[d.Name] || !l.watches(d.Name) {
 			continue
 		}
 		named[d.Name] = true

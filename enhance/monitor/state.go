@@ -48,6 +48,10 @@ func (l *loop) load() {
 
 func (l *loop) restore(r record) {
 	name := r.Domain.Name
+	if !l.watches(name) {
+		l.others = append(l.others, r)
+		return
+	}
 	if name == "" || r.Facts.CheckedAt.IsZero() || l.rows[name] != nil {
 		return
 	}
@@ -66,7 +70,8 @@ func (l *loop) save() {
 	if l.m.config.Save == nil || l.busySaving {
 		return
 	}
-	s := state{Version: stateVersion, Rows: make([]record, 0, len(l.rows))}
+	s := state{Version: stateVersion, Rows: make([]record, 0, len(l.rows)+len(l.others))}
+	s.Rows = append(s.Rows, l.others...)
 	for _, e := range l.rows {
 		if e.row.CheckedAt.IsZero() || e.row.Verdict.Blind() {
 			continue
