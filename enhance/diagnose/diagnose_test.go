@@ -360,6 +360,11 @@ var rows = []struct {
 	{"10 days left", input(certificate(good(10))), Healthy, "", nil},
 	{"13 days left: the panel is about to renew", input(certificate(good(13))), Healthy, "", nil},
 	{
+		"covered by a wildcard", input(func(in *Input) { in.Facts.Endpoints[0].Certificate.Names = []string{"*.example"} }),
+		Healthy, CauseCertificateWildcard,
+		[]any{"shop.example", "*.example"},
+	},
+	{
 		"stored differs from served", input(stored(StoredCertificate{NotAfter: now.Add(89 * days)})), Attention, CauseCertificateStored,
 		[]any{now.Add(89 * days), now.Add(60 * days)},
 	},
