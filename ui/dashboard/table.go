@@ -83,8 +83,8 @@ func (m *Model) draw(r *row, selected bool) string {
 	return b.String()
 }
 
-// margin says that a row is selected, and what happens to it: it is being
-// checked, it is not the present truth, or its state became another in the
+// margin says that a row is selected, and the first of these that holds: it is
+// not the present truth, it is being checked, its state became another in the
 // newest sweep.
 func (m *Model) margin(r *row, selected bool) string {
 	marks := m.config.Theme.Marks
@@ -93,10 +93,10 @@ func (m *Model) margin(r *row, selected bool) string {
 		pointer = marks.Selected
 	}
 	switch {
-	case r.Checking:
-		event = marks.Working
 	case r.Stale:
 		event = marks.Stale
+	case r.Checking:
+		event = marks.Working
 	case r.changed != 0 && r.changed == m.list.sweeping:
 		event = marks.Changed
 	}
