@@ -43,6 +43,12 @@ var faultErrors = []string{
 	"ENOSPC", "EIO", "EROFS", "EACCES", "EPERM", "EDQUOT", "EMFILE", "EINTR", "EXDEV", "EBUSY",
 }
 
+// readMark is a call that it makes when it has read the files.
+const readMark = "/safefile-writer-has-read"
+
+// exitChanged is the exit code for a file that changed meanwhile.
+const exitChanged = 7
+
 // hangTime is far more than any run takes.
 const hangTime = 20 * time.Second
 
@@ -55,11 +61,15 @@ func init() {
 func marked(role func(arguments []string) error) func([]string) int {
 	return func(arguments []string) int {
 		_ = unix.Access(startMark, unix.F_OK)
-		if err := role(arguments); err != nil {
-			_, _ = fmt.Fprintln(os.Stderr, err)
-			return 1
+		err := role(arguments)
+		if err == nil {
+			return 0
 		}
-		return 0
+		_, _ = fmt.Fprintln(os.Stderr, err)
+		if _, changed := errors.AsType[*ChangedError](err); changed {
+			return exitChanged
+		}
+		return 1
 	}
 }
 
@@ -77,6 +87,7 @@ func applyRole(arguments []string) error {
 		}
 		r.Changes = append(r.Changes, Change{Snapshot: s, Content: []byte(newContent(path))})
 	}
+	_ = unix.Access(readMark, unix.F_OK)
 	_, err = vault.Apply(context.Background(), r)
 	return err
 }
@@ -187,7 +198,7 @@ func (s *stage) traced(t *testing.T, options ...string) (trace, printed string, 
 	cmd := exec.CommandContext(ctx, "strace", append(append(arguments, self), s.arguments()...)...)
 	cmd.Env = append(os.Environ(), roleVariable+"="+s.role, "GOMAXPROCS=2")
 	// A group of their own, so that the writer ends with strace.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	out, err := cmd.CombinedOutput()
 	exit, ended := errors.AsType[*exec.ExitError](err)
@@ -225,6 +236,7 @@ type point struct {
 	call    string
 	n       int
 	changes bool // it may change something on a disk
+	read    bool // the files have been read before
 }
 
 // changing are the calls that may change something; openat may, if it makes a file.
@@ -249,14 +261,17 @@ func (c scenario) points(t *testing.T) []point {
 		seen    = make(map[point]bool) // without changes
 		counts  = make(map[string]int)
 		started bool
+		hasRead bool
 	)
 	for _, line := range callLine.FindAllStringSubmatch(trace, -1) {
 		thread, call := line[1], line[2]
 		started = started || strings.Contains(line[3], startMark)
+		hasRead = hasRead || strings.Contains(line[3], readMark)
 		counts[thread+call]++
 		p := point{call: call, n: counts[thread+call]}
 		if started && slices.Contains(known, call) && !seen[p] {
 			seen[p] = true
+			p.read = hasRead
 			p.changes = slices.Contains(changing, call) || strings.Contains(line[3], "O_CREAT")
 			found = append(found, p)
 		}

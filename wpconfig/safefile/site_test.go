@@ -152,7 +152,9 @@ func looks(t *testing.T, path string) string {
 func child(role string, uid int, arguments ...string) *exec.Cmd {
 	cmd := exec.Command("/proc/self/exe", arguments...)
 	cmd.Env = append(os.Environ(), roleVariable+"="+role)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	// No Pdeathsig: it strikes when the thread that started the process ends, and the
+	// writer's threads of other users do end.
+	cmd.SysProcAttr = &syscall.SysProcAttr{}
 	if uid != os.Geteuid() {
 		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}
 	}
