@@ -1,7 +1,6 @@
 package networktest
 
 import (
-	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -9,8 +8,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
-	"text/template"
 )
 
 // The files are stand-ins, written for this program: none of them is WordPress's or the plugin's own.
@@ -60,7 +59,7 @@ func (s site) core() error {
 }
 
 func (s site) config() error {
-	content, err := s.render("wp-config.php.tmpl")
+	content, err := s.render("wp-config.php.txt")
 	if err != nil {
 		return err
 	}
@@ -79,7 +78,7 @@ func (s site) plugin() error {
 	if s.options.MustUse {
 		folder = "wp-content/mu-plugins/ultimate-multisite"
 	}
-	content, err := s.render("plugin/ultimate-multisite.php.tmpl")
+	content, err := s.render("plugin/ultimate-multisite.php.txt")
 	if err != nil {
 		return err
 	}
@@ -138,15 +137,47 @@ func (s site) copy(from, to string) error {
 	return s.write(to, content, fileMode)
 }
 
+// render fills the places of a file. Plain replacement does: the template
+// packages of the standard library would make every program that links this
+// one larger by a megabyte.
 func (s site) render(name string) ([]byte, error) {
-	parsed, err := template.New(path.Base(name)).Funcs(template.FuncMap{"quote": quote}).
-		ParseFS(files, path.Join("files", name))
+	content, err := files.ReadFile(path.Join("files", name))
 	if err != nil {
 		return nil, err
 	}
-	var content bytes.Buffer
-	err = parsed.Execute(&content, s.options)
-	return content.Bytes(), err
+	o := s.options
+	return []byte(strings.NewReplacer(
+		"{{database}}", quote(o.Database.Name), "{{user}}", quote(o.Database.User),
+		"{{password}}", quote(o.Database.Password), "{{host}}", quote(o.Database.Host),
+		"{{prefix}}", quote(o.Prefix), "{{network}}", s.network(), "{{constants}}", s.constants(),
+		"{{version}}", o.PluginVersion,
+	).Replace(string(content))), nil
+}
+
+// network is the part of wp-config.php that makes WordPress a network.
+func (s site) network() string {
+	if s.options.Single {
+		return ""
+	}
+	lines := "define( 'WP_ALLOW_MULTISITE', true );\n" +
+		"define( 'MULTISITE', true );\n" +
+		"define( 'SUBDOMAIN_INSTALL', " + strconv.FormatBool(s.options.Subdomains) + " );\n" +
+		"define( 'DOMAIN_CURRENT_SITE', " + quote(s.options.MainDomain) + " );\n" +
+		"define( 'PATH_CURRENT_SITE', '/' );\n" +
+		"define( 'SITE_ID_CURRENT_SITE', 1 );\n" +
+		"define( 'BLOG_ID_CURRENT_SITE', 1 );\n"
+	if !s.options.NoSunrise {
+		lines += "define( 'SUNRISE', true );\n"
+	}
+	return lines
+}
+
+func (s site) constants() string {
+	var lines strings.Builder
+	for _, c := range s.options.Constants {
+		lines.WriteString("define( " + quote(c.Name) + ", " + quote(c.Value) + " );\n")
+	}
+	return lines.String()
 }
 
 // write makes a new file; it never replaces one.
