@@ -130,6 +130,16 @@ func judge(t *testing.T, php *phptest.Worker, s site, name, want string, old, ed
 	return errors.Join(faults...)
 }
 
+func writeFile(tb testing.TB, name string, content []byte) {
+	tb.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		tb.Fatal(err)
+	}
+	if err := os.WriteFile(name, content, 0o600); err != nil {
+		tb.Fatal(err)
+	}
+}
+
 func asJSON(value any) string {
 	text, _ := json.Marshal(value)
 	return string(text)

@@ -20,9 +20,7 @@ type veil struct {
 func veils(content []byte, names []string) []veil {
 	v := &veiler{text: string(content), names: names}
 	tokens, err := phptoken.Scan(content)
-	end := 0
 	for _, t := range tokens {
-		end = t.End
 		switch t.Kind {
 		case phptoken.Whitespace, phptoken.OpenTag:
 		case phptoken.Comment, phptoken.HTML, phptoken.Data:
@@ -32,7 +30,7 @@ func veils(content []byte, names []string) []veil {
 		}
 	}
 	if err != nil {
-		v.hideInText(end, len(v.text))
+		v.hideInText(0, len(v.text))
 	}
 	for i := range v.code {
 		v.hideFrom(i)
@@ -57,7 +55,7 @@ func (v *veiler) at(i int) string {
 }
 
 func (v *veiler) isSecret(name string) bool {
-	return slices.Contains(v.names, name) || isSecretName(name)
+	return slices.Contains(v.names, name) || wholeWord.MatchString(name) && isSecretName(name)
 }
 
 // literal returns the content of a string.
@@ -68,27 +66,37 @@ func (v *veiler) literal(i int) (string, bool) {
 
 // hideFrom hides the value that belongs to the name at i, when that is the name of a secret.
 func (v *veiler) hideFrom(i int) {
+	name := v.at(i)
 	switch v.code[i].Kind {
 	case phptoken.String, phptoken.Heredoc:
-		name, ok := v.literal(i)
-		if key, _, assigned := strings.Cut(name, "="); ok && assigned && v.isSecret(key) {
+		name, _ = v.literal(i)
+		if key, _, assigned := strings.Cut(name, "="); assigned && v.isSecret(key) {
 			v.hide(i, false) // putenv( 'NAME=value' )
 		}
-		if !ok || !v.isSecret(name) {
-			return
-		}
 	case phptoken.Variable:
-		if !v.isSecret(v.at(i)[1:]) {
-			return
-		}
+		name = name[1:]
 	case phptoken.Name:
-		if v.at(i+1) != "=" || !v.isSecret(v.at(i)) {
+		if v.at(i+1) != "=" {
 			return
 		}
 	default:
 		return
 	}
-	v.hideStrings(i+1, v.valueEnd(i+1))
+	switch {
+	case !v.isSecret(name):
+	case v.at(i-1) == ":": // a named argument: the value may stand before it
+		v.hideStrings(v.callStart(i), v.valueEnd(i+1), name)
+	default:
+		v.hideStrings(i+1, v.valueEnd(i+1), name)
+	}
+}
+
+// callStart returns the bracket that opens the call in which the token at i is an argument.
+func (v *veiler) callStart(i int) int {
+	for i > 0 && v.at(i) != "(" && v.at(i) != ";" {
+		i--
+	}
+	return i
 }
 
 // valueEnd returns the end of the value that follows a name: define( 'NAME', value ), 'NAME' => value,
@@ -122,17 +130,20 @@ func (v *veiler) valueEnd(i int) int {
 	return len(v.code)
 }
 
-func (v *veiler) hideStrings(from, to int) {
-	var strings []int
+// hideStrings hides the strings and numbers of a range, but the secret's own name, as in getenv( 'NAME' ).
+func (v *veiler) hideStrings(from, to int, name string) {
+	var found []int
 	for i := from; i < to; i++ {
 		switch v.code[i].Kind {
 		case phptoken.String, phptoken.Heredoc, phptoken.Template, phptoken.Shell, phptoken.Number:
-			strings = append(strings, i)
+			if content, _ := v.literal(i); content != name {
+				found = append(found, i)
+			}
 		default:
 		}
 	}
-	for _, i := range strings {
-		v.hide(i, len(strings) == 1)
+	for _, i := range found {
+		v.hide(i, len(found) == 1)
 	}
 }
 
@@ -155,9 +166,10 @@ func (v *veiler) hide(i int, whole bool) {
 }
 
 var (
-	word = regexp.MustCompile(`[A-Za-z0-9_]+`)
+	word      = regexp.MustCompile(`[A-Za-z0-9_]+`)
+	wholeWord = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
 	// assigned is what may be a value in a comment: quoted, or behind an equals sign, a colon or an arrow.
-	assigned = regexp.MustCompile(`'[^'\r\n]*'?|"[^"\r\n]*"?|[=:]>?[ \t]*[^\s'",;()]+`)
+	assigned = regexp.MustCompile(`'[^'\r\n]*'?|"[^"\r\n]*"?|[=:]>?[ \t]*([^\s'",;()>]+)`)
 )
 
 // hideInText hides what follows the name of a secret on its line, in text that is no code.
@@ -174,8 +186,12 @@ func (v *veiler) hideInText(start, end int) {
 			}
 			rest := strings.TrimLeft(line[name[1]:], `'"`)
 			from := lineEnd - len(rest)
-			for _, value := range assigned.FindAllStringIndex(rest, -1) {
-				v.found = append(v.found, veil{from + value[0], from + value[1], maskMark})
+			for _, value := range assigned.FindAllStringSubmatchIndex(rest, -1) {
+				start := value[0]
+				if value[2] >= 0 {
+					start = value[2]
+				}
+				v.found = append(v.found, veil{from + start, from + value[1], maskMark})
 			}
 			break
 		}

@@ -158,21 +158,43 @@ func (s *scanner) skipDigits(is func(byte) bool) {
 	}
 }
 
-// longOperators are those of more than one byte, the longest first.
-var longOperators = [...]string{
-	"<=>", "**=", "...", "<<=", ">>=", "===", "!==", "?->", "??=",
-	"->", "=>", "::", "==", "!=", "<>", "<=", ">=", "&&", "||", "??", "++", "--", "+=", "-=", "*=", "/=", ".=", "%=",
-	"&=", "|=", "^=", "<<", ">>", "**", "|>",
+// operators holds, for each byte that may stand in code as punctuation, the operators of more than one byte that
+// begin with it, the longest first.
+var operators = map[byte][]string{
+	';': {}, ',': {}, '(': {}, ')': {}, '[': {}, ']': {}, '{': {}, '}': {}, '@': {}, '~': {}, '$': {}, '\\': {},
+	':': {"::"},
+	'.': {"...", ".="},
+	'|': {"||", "|=", "|>"},
+	'^': {"^="},
+	'&': {"&&", "&="},
+	'+': {"++", "+="},
+	'-': {"->", "--", "-="},
+	'/': {"/="},
+	'*': {"**=", "**", "*="},
+	'=': {"===", "==", "=>"},
+	'%': {"%="},
+	'!': {"!==", "!="},
+	'<': {"<=>", "<<=", "<<", "<=", "<>"},
+	'>': {">>=", ">>", ">="},
+	'?': {"?->", "??=", "??"},
 }
 
+// punctuation is operators as a table.
+var punctuation = func() (table [256][]string) {
+	for first, longer := range operators {
+		table[first] = longer
+	}
+	return table
+}()
+
 func (s *scanner) scanPunctuation() error {
-	rest := s.src[s.pos:]
-	if bytes.IndexByte([]byte(`;:,.|^&+-/*=%!~$<>?@(){}[]\`), rest[0]) < 0 {
+	longer := punctuation[s.src[s.pos]]
+	if longer == nil {
 		return &Error{s.pos, BadCharacter}
 	}
-	for _, operator := range longOperators {
-		if len(rest) >= len(operator) && string(rest[:len(operator)]) == operator {
-			s.pos += len(operator)
+	for _, operator := range longer {
+		if end := s.pos + len(operator); end <= len(s.src) && string(s.src[s.pos:end]) == operator {
+			s.pos = end
 			return nil
 		}
 	}
