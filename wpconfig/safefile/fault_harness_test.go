@@ -325,7 +325,7 @@ func (s *stage) judge(t *testing.T, code int) (problems []string) {
 			return problems
 		case string(content) == s.to(path):
 			renewed++
-		case string(content) != s.from(path) && !(s.inPlace && code == -1):
+		case string(content) != s.from(path) && (!s.inPlace || code != -1):
 			wrong("%s is neither old nor new: %q", filepath.Base(path), content)
 		}
 		if now := looks(t, path); now != s.looks[i] {

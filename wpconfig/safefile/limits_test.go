@@ -1,6 +1,7 @@
 package safefile
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -43,7 +44,7 @@ func TestLimitsLeaveTheFileWhole(t *testing.T) {
 			arguments := append([]string{fmt.Sprint(limits[0]), fmt.Sprint(limits[1])}, s.arguments()...)
 			out, err := child("limited", os.Geteuid(), arguments...).CombinedOutput()
 			code := 0
-			if exit, ok := err.(*exec.ExitError); ok {
+			if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 				code = exit.ExitCode()
 			} else {
 				must(t, err)

@@ -55,7 +55,9 @@ func (p *place) actAs(uid, gid uint32) error {
 }
 
 // do runs work on the site's files as the actor.
-func (p *place) do(work func() error) error { return fsuser.Run(p.actor, work) }
+func (p *place) do(work func() error) error {
+	return classify("acting as the owner of", p.path(), fsuser.Run(p.actor, work))
+}
 
 // look reads the file in place after checking that it is one we may touch. A
 // missing file is a RefusedError with ReasonMissing.

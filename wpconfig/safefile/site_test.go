@@ -2,6 +2,7 @@ package safefile
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -129,8 +130,7 @@ func looks(t *testing.T, path string) string {
 	t.Helper()
 	var stat unix.Stat_t
 	must(t, unix.Lstat(path, &stat))
-	line := strconv.FormatUint(uint64(stat.Uid), 10) + ":" + strconv.FormatUint(uint64(stat.Gid), 10) + " " +
-		strconv.FormatUint(uint64(stat.Mode), 8) + " links " + strconv.FormatUint(uint64(stat.Nlink), 10)
+	line := fmt.Sprintf("%d:%d %o links %d", stat.Uid, stat.Gid, stat.Mode, stat.Nlink)
 	names := make([]byte, 4096)
 	n, err := unix.Llistxattr(path, names)
 	must(t, err)

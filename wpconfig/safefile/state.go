@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -19,7 +20,8 @@ const statePrefix = ".new-"
 
 // WriteState keeps a small file in the vault: atomically, 0600, durable. A name is
 // made of letters, digits, '.', '_' and '-', begins with a letter or digit, and has
-// at most 200 bytes. Errors: *RefusedError, *FailedError.
+// at most 200 bytes. Errors: *RefusedError,
+// *BusyError, *FailedError.
 func (v *Vault) WriteState(name string, content []byte) error {
 	if err := stateName(name, content); err != nil {
 		return err
@@ -73,18 +75,27 @@ func (v *Vault) RemoveState(name string) error {
 	return nil
 }
 
+// stateWait bounds the wait for the lock on the state folder, which is held for
+// milliseconds, unless its holder is stopped.
+const stateWait = 2 * time.Second
+
 // openState opens the state folder locked, so that a sweep finds no file that is
-// just being written. The lock is held for milliseconds: it is waited for.
+// just being written.
 func (v *Vault) openState(create bool) (*descriptor.Dir, error) {
 	dir, err := v.open(create, stateFolder)
 	if err != nil {
 		return nil, err
 	}
-	if err := dir.LockWait(); err != nil {
-		dir.Close()
-		return nil, classify("locking", dir.Path(), err)
+	for deadline := time.Now().Add(stateWait); ; time.Sleep(2 * time.Millisecond) {
+		err := lock(dir)
+		if err == nil {
+			return dir, nil
+		}
+		if _, busy := errors.AsType[*BusyError](err); !busy || time.Now().After(deadline) {
+			dir.Close()
+			return nil, err
+		}
 	}
-	return dir, nil
 }
 
 // sweepState removes what killed writers left.

@@ -131,6 +131,12 @@ func (v *Vault) open(create bool, names ...string) (*descriptor.Dir, error) {
 	if err != nil {
 		return nil, err
 	}
+	if create && len(missing) == 0 {
+		if err := closeToOthers(dir); err != nil {
+			dir.Close()
+			return nil, err
+		}
+	}
 	for _, name := range append(missing, names...) {
 		next, err := enter(dir, name, create)
 		dir.Close()
@@ -144,6 +150,25 @@ func (v *Vault) open(create bool, names ...string) (*descriptor.Dir, error) {
 		return nil, err
 	}
 	return dir, nil
+}
+
+// closeToOthers closes a vault that was there before, and that holds nothing but ours,
+// to the eyes of others.
+func closeToOthers(dir *descriptor.Dir) error {
+	stat, err := dir.Stat()
+	if err != nil || stat.Mode&0o077 == 0 {
+		return classify("examining", dir.Path(), err)
+	}
+	names, err := dir.Names()
+	if err != nil {
+		return classify("listing", dir.Path(), err)
+	}
+	for _, name := range names {
+		if name != backupsFolder && name != stateFolder {
+			return nil
+		}
+	}
+	return classify("closing to others", dir.Path(), dir.Chmod(0o700))
 }
 
 // enter opens a directory in a directory, after making it if wanted.

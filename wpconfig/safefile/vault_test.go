@@ -48,6 +48,25 @@ func TestOpenVaultRefusesAFolderOfOthers(t *testing.T) {
 	}
 }
 
+func TestVaultIsClosedToOthers(t *testing.T) {
+	for name, want := range map[string]os.FileMode{"": 0o700, "something else": 0o755} {
+		dir := t.TempDir()
+		must(t, os.Chmod(dir, 0o755))
+		if name != "" {
+			must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o600))
+		}
+		vault, err := OpenVault(dir)
+		must(t, err)
+		must(t, vault.WriteState("x", nil))
+		info, err := os.Stat(dir)
+		must(t, err)
+		if info.Mode().Perm() != want {
+			t.Errorf("with %q in it: mode %v, want %v", name, info.Mode().Perm(), want)
+		}
+		isPrivate(t, filepath.Join(dir, stateFolder))
+	}
+}
+
 func TestOpenVaultMakesNothing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	vault, err := OpenVault(dir)

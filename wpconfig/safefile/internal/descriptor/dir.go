@@ -49,20 +49,20 @@ func (d *Dir) Readlink(name string) (string, error) { return readlink(d.fd, name
 
 // Lock takes the exclusive advisory lock on the directory, or fails at once with
 // EWOULDBLOCK. It lasts until Close.
-func (d *Dir) Lock() error { return d.flock(unix.LOCK_EX | unix.LOCK_NB) }
-
-// LockWait is Lock, waiting for its turn.
-func (d *Dir) LockWait() error { return d.flock(unix.LOCK_EX) }
-
-func (d *Dir) flock(how int) error {
-	err := retry(func() error { return unix.Flock(d.fd, how) })
+func (d *Dir) Lock() error {
+	err := retry(func() error { return unix.Flock(d.fd, unix.LOCK_EX|unix.LOCK_NB) })
 	d.locked = d.locked || err == nil
 	return named("flock", d.path, err)
 }
 
-// Sync makes the names in the directory durable.
+// Sync makes the names in the directory durable. File systems that do this by
+// themselves, and say EINVAL, are taken at their word.
 func (d *Dir) Sync() error {
-	return named("fsync", d.path, retry(func() error { return unix.Fsync(d.fd) }))
+	err := retry(func() error { return unix.Fsync(d.fd) })
+	if errors.Is(err, unix.EINVAL) {
+		return nil
+	}
+	return named("fsync", d.path, err)
 }
 
 // Open opens a directory in the directory; a link is an error.
