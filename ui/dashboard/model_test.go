@@ -316,7 +316,7 @@ func TestWhatIsRememberedIsWhatWouldBeDrawnAnew(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	b := newBoard(t, 100, 20)
 	keys := []string{"down", "up", "pgdown", "end", "n", "s"}
-	for range 300 {
+	for range 100 {
 		b.send(random(r))
 		b.press(keys[r.IntN(len(keys))])
 		remembered := b.View()

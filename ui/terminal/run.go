@@ -49,20 +49,21 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	}
 	go watch(ctx, input, end)
 
-	program := tea.NewProgram(newShell(model, end),
+	pause := &suspension{ctx: ctx, terminal: input}
+	program := tea.NewProgram(newShell(model, end, pause),
 		tea.WithoutSignalHandler(), // signals come through ctx
 		tea.WithAltScreen(),
 		tea.WithFilter(fitSize),
 		tea.WithInput(&watchedFile{File: input, lost: end}),
 		tea.WithOutput(&watchedFile{File: output, lost: end}))
-	err = runToEnd(ctx, program, func() { _ = term.Restore(int(input.Fd()), before) })
+	err = runToEnd(ctx, program, pause, func() { _ = term.Restore(int(input.Fd()), before) })
 	return reason(ctx, err, o.Redact)
 }
 
 // runToEnd waits for the program, but not for ever once ctx has ended. The
 // program is asked to quit as if by a key: given the context itself, bubbletea
 // would close its input under the feet of its own reader.
-func runToEnd(ctx context.Context, program *tea.Program, restore func()) error {
+func runToEnd(ctx context.Context, program *tea.Program, pause *suspension, restore func()) error {
 	done := make(chan error, 1)
 	go func() {
 		_, err := program.Run()
@@ -72,6 +73,9 @@ func runToEnd(ctx context.Context, program *tea.Program, restore func()) error {
 	case err := <-done:
 		return err
 	case <-ctx.Done():
+	}
+	if pause.stopped.Load() { // the terminal is the shell's
+		return ctx.Err()
 	}
 	go program.Quit()
 	select {

@@ -122,7 +122,7 @@ func TestStartAsksTheTerminalNothing(t *testing.T) {
 	if code := term.ExitCode(t); code != 0 {
 		t.Errorf("exit status %d, want 0", code)
 	}
-	if took := time.Since(began); took > 3*time.Second { // the question's time limit is 5 s
+	if took := time.Since(began); took > 4*time.Second { // the question's time limit is 5 s
 		t.Errorf("took %s", took)
 	}
 	if raw := term.Raw(); bytes.ContainsRune(raw, 0x1b) {
@@ -145,7 +145,7 @@ func TestDroppedTerminalEndsTheProgram(t *testing.T) {
 			if code := term.ExitCode(t); code != 129 {
 				t.Errorf("exit status %d, want 129", code)
 			}
-			if took := time.Since(began); took > time.Second {
+			if took := time.Since(began); took > 3*time.Second { // it is within one, on a machine that is not busy
 				t.Errorf("took %s to notice", took)
 			}
 		})
@@ -209,6 +209,30 @@ func TestSuspendGivesTheTerminalToTheShellAndBack(t *testing.T) {
 	term.Press(t, "q")
 	term.WaitFor(t, "bye")
 	assertSane(t, term)
+}
+
+func TestSuspendedProgramCanBeEnded(t *testing.T) {
+	inner := program(t, "screen")
+	cmd := exec.Command("bash", "--norc", "-i")
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip("needs bash: its kill continues a stopped job, as that of other shells does not")
+	}
+	cmd.Env = slices.Concat(inner.Env, []string{"PS1=shell> "})
+	term := terminaltest.Start(t, cmd, 80, 24)
+	term.WaitFor(t, "shell>")
+	term.Type(t, inner.Path+"; echo status $?\r")
+	term.WaitFor(t, "ready 80x24")
+	term.Press(t, "ctrl+z")
+	term.WaitFor(t, "Stopped")
+	term.Type(t, "kill %1\r")
+	term.Until(t, "the shell says that it ended", func() bool {
+		term.Type(t, "\r") // a shell tells at its next prompt
+		time.Sleep(100 * time.Millisecond)
+		return strings.Contains(term.Screen(), "Exit 143")
+	})
+	if term.AltScreen() || term.CursorHidden() {
+		t.Error("the shell did not get its terminal back as it was")
+	}
 }
 
 func TestSuspendIsRefusedWhereNoShellWouldTakeOver(t *testing.T) {

@@ -13,12 +13,13 @@ import (
 type shell struct {
 	model  tea.Model
 	end    func(error)
+	pause  *suspension
 	height int  // 0 until known
 	failed bool // after a panic the model is not asked again
 }
 
-func newShell(model tea.Model, end func(error)) *shell {
-	return &shell{model: model, end: end}
+func newShell(model tea.Model, end func(error), pause *suspension) *shell {
+	return &shell{model: model, end: end, pause: pause}
 }
 
 // Init implements tea.Model.
@@ -46,7 +47,7 @@ func (s *shell) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 			return s, nil
 		}
 		if msg.Type == tea.KeyCtrlZ {
-			return s, suspend()
+			return s, s.pause.start()
 		}
 		return s, s.press(msg)
 	}
