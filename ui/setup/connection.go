@@ -29,12 +29,16 @@ func newConnection(c Config) *connection {
 }
 
 func (p *connection) enter() tea.Cmd {
-	if report := p.config.Session.Report(); report != nil {
-		p.report = report
-		p.show()
-		return nil
+	report := p.config.Session.Report()
+	if report == nil {
+		return p.begin()
 	}
-	return p.begin()
+	if _, failed := report.Failure(); failed {
+		return p.begin() // what was wrong may have been put right elsewhere
+	}
+	p.report = report
+	p.show()
+	return nil
 }
 
 func (p *connection) leave() {
