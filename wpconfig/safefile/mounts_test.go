@@ -186,3 +186,27 @@ func TestApplyOnAnOverlay(t *testing.T) {
 	}
 	s.holdsOnly(t, "wp-config.php")
 }
+
+// Root has only the rights of the user in a directory of the user's: where the user
+// cannot make a file, root does not either.
+func TestRootActsAsTheUserInTheUsersDirectory(t *testing.T) {
+	needRoot(t)
+	s := newSite(t, siteUser)
+	must(t, os.Chmod(s.root, 0o555))
+	if _, err := s.apply(t, newConfig); reasonOf(err) != ReasonNeedsInPlace {
+		t.Errorf("in a directory that its owner cannot write: %v", err)
+	}
+	must(t, os.Chmod(s.config, 0o440))
+	_, err := s.vault.Apply(context.Background(), Request{
+		Changes: []Change{{Snapshot: snapshot(t, s.config), Content: []byte(newConfig)}}, InPlace: true,
+	})
+	if reasonOf(err) != ReasonNotPermitted {
+		t.Errorf("in place, with a file that its owner cannot write: %v", err)
+	}
+	// Where root alone decides on the names, root replaces the user's file itself.
+	must(t, os.Chown(s.root, 0, 0))
+	before := looks(t, s.config)
+	if receipt := s.mustApply(t, newConfig); receipt.Files[0].InPlace || looks(t, s.config) != before {
+		t.Errorf("in root's directory: %+v, %s, was %s", receipt, looks(t, s.config), before)
+	}
+}
