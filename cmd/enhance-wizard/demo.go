@@ -82,7 +82,11 @@ func (p *program) demoAlone(ctx context.Context, s site) error {
 
 // once checks every domain one time.
 func (p *program) once(ctx context.Context, s site) ([]monitor.Row, error) {
-	config, err := p.monitor(s, watching{})
+	of, err := p.subject(s, watching{})
+	if err != nil {
+		return nil, err
+	}
+	config, err := p.monitor(s, of, watching{})
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,73 @@
+// Package report shows what one round over all domains found, without a screen: as a table, as JSON, for Prometheus. It
+// also brings the alert rules and the Grafana dashboard that go with the metrics.
+package report
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/enhance/probe"
+	"enhance-wizard/ui/text"
+)
+
+// Site says which site the domains are of. What is not known is empty.
+type Site struct {
+	WPPath, MainDomain         string
+	OrgID, WebsiteID, ServerID string
+}
+
+// Round is what one round over all domains found.
+type Round struct {
+	Site         Site
+	Began, Ended time.Time
+	Rows         []monitor.Row
+}
+
+// Counts returns how many domains are in each state.
+func (r Round) Counts() map[diagnose.State]int {
+	counts := map[diagnose.State]int{}
+	for _, row := range r.Rows {
+		counts[row.Verdict.State]++
+	}
+	return counts
+}
+
+// NeedsAttention reports whether a domain is broken or needs attention. To wait is no problem, and what could not be
+// judged never counts as broken.
+func (r Round) NeedsAttention() bool {
+	counts := r.Counts()
+	return counts[diagnose.Broken]+counts[diagnose.Attention] > 0
+}
+
+// byName returns the rows in the order of their names.
+func (r Round) byName() []monitor.Row {
+	return slices.SortedStableFunc(slices.Values(r.Rows), func(a, b monitor.Row) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// worstFirst returns the rows in the order in which a person should look at them.
+func (r Round) worstFirst() []monitor.Row {
+	order := diagnose.States()
+	rows := r.byName()
+	slices.SortStableFunc(rows, func(a, b monitor.Row) int {
+		return slices.Index(order, a.Verdict.State) - slices.Index(order, b.Verdict.State)
+	})
+	return rows
+}
+
+// dnsName is a domain as DNS knows it, or what can be shown of a name that is none.
+func dnsName(name string) string {
+	if _, ascii, fault := probe.Canonical(name); fault == "" {
+		return ascii
+	}
+	return text.Clean(name)
+}
+
+// daysUntil returns how many whole days are left; negative since the moment has passed. Counted in seconds: the dates of
+// placeholders lie further apart than a time.Duration can hold.
+func daysUntil(t, now time.Time) int {
+	const day = 24 * 60 * 60
+	return int((t.Unix() - now.Unix()) / day)
+}

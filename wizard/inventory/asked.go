@@ -1,0 +1,41 @@
+package inventory
+
+import (
+	"context"
+	"slices"
+
+	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/enhance/monitor"
+)
+
+// Asked is what a panel says of the names that were asked for. One that it does not name is one that it does not have:
+// that is an answer too.
+type Asked struct {
+	Source monitor.Source
+	Names  []string // as ParseName gives them
+}
+
+// Domains asks the source and gives the names that were asked for, in their order.
+func (a Asked) Domains(ctx context.Context) ([]monitor.Domain, error) {
+	all, err := a.Source.Domains(ctx)
+	if err != nil {
+		return nil, err
+	}
+	domains := make([]monitor.Domain, 0, len(a.Names))
+	for _, name := range a.Names {
+		i := slices.IndexFunc(all, func(d monitor.Domain) bool {
+			known, err := ParseName(d.Name)
+			return err == nil && known == name
+		})
+		if i >= 0 {
+			domains = append(domains, all[i])
+			continue
+		}
+		missing := monitor.Domain{Name: name, Panel: &diagnose.PanelRow{}}
+		if len(all) > 0 { // all are on the one server
+			missing.Expected = all[0].Expected
+		}
+		domains = append(domains, missing)
+	}
+	return domains, nil
+}
