@@ -38,14 +38,41 @@ func readAnswer(response *http.Response, list bool) ([]byte, error) {
 	if response.ContentLength > limit {
 		return nil, errTooLarge
 	}
-	body, err := io.ReadAll(io.TeeReader(io.LimitReader(response.Body, limit+1), &structureGuard{}))
+	body, err := readLimited(io.TeeReader(response.Body, &structureGuard{}), limit)
 	if err != nil {
-		return body, err
-	}
-	if int64(len(body)) > limit {
-		return nil, errTooLarge
+		return nil, err
 	}
 	return trimMark(body), nil
+}
+
+// Sizes of the pieces in which a body is read.
+const (
+	firstPieceBytes = 4 << 10
+	maxPieceBytes   = 1 << 20
+)
+
+// readLimited reads to the end, or until there is more than limit. It joins the
+// pieces last, so that a body that is too large is never held twice.
+func readLimited(source io.Reader, limit int64) ([]byte, error) {
+	var pieces [][]byte
+	total := int64(0)
+	piece := make([]byte, 0, firstPieceBytes)
+	for {
+		n, err := source.Read(piece[len(piece):cap(piece)])
+		piece = piece[:len(piece)+n]
+		total += int64(n)
+		switch {
+		case total > limit:
+			return nil, errTooLarge
+		case errors.Is(err, io.EOF):
+			return bytes.Join(append(pieces, piece), nil), nil
+		case err != nil:
+			return nil, err
+		case len(piece) == cap(piece):
+			pieces = append(pieces, piece)
+			piece = make([]byte, 0, min(2*cap(piece), maxPieceBytes))
+		}
+	}
 }
 
 func isHTMLType(header http.Header) bool {

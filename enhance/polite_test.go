@@ -38,21 +38,24 @@ func TestAtMostTwoRequestsAreUnderWay(t *testing.T) {
 	}
 }
 
+// Only the least time is checked: a busy machine makes it longer, never shorter.
 func TestAtMostFiveRequestsASecond(t *testing.T) {
 	t.Parallel()
+	const requests = 8
 	panel := newPanel(t, paneltest.Options{})
 	client := newClient(t, panel, "")
-	for range 8 {
-		if _, err := client.Version(background(t)); err != nil {
-			t.Fatal(err)
-		}
+	var group sync.WaitGroup
+	began := time.Now()
+	for range requests {
+		group.Go(func() {
+			if _, err := client.Version(background(t)); err != nil {
+				t.Error(err)
+			}
+		})
 	}
-	requests := panel.Requests()
-	for i := 5; i < len(requests); i++ {
-		// A little less than a second, for the way to the panel differs.
-		if between := requests[i].At.Sub(requests[i-5].At); between < 900*time.Millisecond {
-			t.Errorf("six requests within %s", between)
-		}
+	group.Wait()
+	if took, least := time.Since(began), (requests-1)*time.Second/5; took < least {
+		t.Errorf("%d requests took %s, want %s at least", requests, took, least)
 	}
 }
 

@@ -1,5 +1,7 @@
 package enhance
 
+import "bytes"
+
 // Limits of the shape of an answer. Real answers have a depth below 10 and a
 // few dozen values for each item.
 const (
@@ -22,33 +24,43 @@ type structureGuard struct {
 
 // Write judges the next bytes; its error ends the reading.
 func (g *structureGuard) Write(p []byte) (int, error) {
-	for i, b := range p {
-		var err error
+	for i := 0; i < len(p); {
 		if g.inString {
-			err = g.stringByte(b)
-		} else {
-			err = g.plainByte(b)
+			i += g.skipString(p[i:])
+			if g.stringBytes > maxStringBytes {
+				return i, errTooLarge
+			}
+			continue
 		}
-		if err != nil {
+		if err := g.plainByte(p[i]); err != nil {
 			return i, err
 		}
+		i++
 	}
 	return len(p), nil
 }
 
-func (g *structureGuard) stringByte(b byte) error {
-	g.stringBytes++
-	switch {
-	case g.stringBytes > maxStringBytes:
-		return errTooLarge
-	case g.escaped:
-		g.escaped = false
-	case b == '\\':
+// skipString goes to the end of the string, or of p, and says how far that was.
+func (g *structureGuard) skipString(p []byte) int {
+	for i := 0; i < len(p); i++ {
+		if g.escaped {
+			g.escaped = false
+			continue
+		}
+		next := bytes.IndexAny(p[i:], `"\\`)
+		if next < 0 {
+			break
+		}
+		i += next
+		if p[i] == '"' {
+			g.inString = false
+			g.stringBytes += i
+			return i + 1
+		}
 		g.escaped = true
-	case b == '"':
-		g.inString = false
 	}
-	return nil
+	g.stringBytes += len(p)
+	return len(p)
 }
 
 func (g *structureGuard) plainByte(b byte) error {
