@@ -1,0 +1,89 @@
+package doctor
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/wizard"
+)
+
+// How far the clock may be from the panel's. Certificates and tokens have dates, and an answer a second of its own.
+const (
+	clockNote = time.Minute
+	clockHarm = 15 * time.Minute
+)
+
+// clock compares this machine's clock with the panel's.
+func (e examination) clock(ctx context.Context) []Finding {
+	base, reason := e.base()
+	if reason != "" {
+		return []Finding{notChecked(Clock, reason)}
+	}
+	client := enhance.New(enhance.Options{BaseURL: base, RootCAs: e.Wizard.RootCAs})
+	defer client.Close()
+	if _, err := client.Version(ctx); err != nil { // PanelReady says what is wrong there
+		return []Finding{notChecked(Clock, ReasonEarlier, "id", string(PanelReady))}
+	}
+	date, err := e.date(ctx, base)
+	if err != nil {
+		return []Finding{notChecked(Clock, failedOrEnded(ctx)).because(err)}
+	}
+	off := e.Now().Sub(date).Abs().Truncate(time.Second)
+	switch {
+	case off >= clockHarm:
+		return []Finding{problem(Clock, "off", off)}
+	case off >= clockNote:
+		return []Finding{warning(Clock, "off", off)}
+	default:
+		return []Finding{ok(Clock)}
+	}
+}
+
+// date asks for the Date header, which is no part of the panel's interface. No token goes along and no redirect is
+// followed.
+func (e examination) date(ctx context.Context, base enhance.BaseURL) (time.Time, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, base.String()+"version", nil)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("asking for the date: %w", err)
+	}
+	transport, err := e.transport()
+	if err != nil {
+		return time.Time{}, err
+	}
+	defer transport.CloseIdleConnections()
+	response, err := transport.RoundTrip(request)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("asking for the date: %w", err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	return http.ParseTime(response.Header.Get("Date"))
+}
+
+func (e examination) transport() (*http.Transport, error) {
+	standard, isTransport := http.DefaultTransport.(*http.Transport)
+	if !isTransport {
+		return nil, errors.New("asking for the date: the standard transport was replaced")
+	}
+	transport := standard.Clone()
+	transport.DisableKeepAlives = true
+	transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: e.Wizard.RootCAs}
+	return transport, nil
+}
+
+// base is the panel's address, or why there is none to ask.
+func (e examination) base() (enhance.BaseURL, Reason) {
+	if e.Wizard.Offline {
+		return enhance.BaseURL{}, ReasonOffline
+	}
+	session := wizard.New(e.Wizard, e.Found)
+	base, err := enhance.ParseBaseURL(session.Answer(wizard.URL).Value(), enhance.URLOptions{AllowHTTP: e.Wizard.AllowHTTP})
+	if err != nil {
+		return base, ReasonNoURL
+	}
+	return base, ""
+}

@@ -1,0 +1,207 @@
+package doctor
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/wizard"
+)
+
+// stages are the checks of the connection test as findings.
+var stages = map[wizard.TestID]ID{
+	wizard.TestDNS: PanelAddress, wizard.TestTCP: PanelConnect, wizard.TestTLS: PanelTLS, wizard.TestPanel: PanelReady,
+	wizard.TestToken: TokenAccepted, wizard.TestServer: ServerKnown, wizard.TestWebsite: WebsiteKnown,
+	wizard.TestDomains: DomainsListed, wizard.TestPlugin: PluginCall,
+}
+
+func stageIDs() []ID {
+	return []ID{
+		PanelAddress, PanelConnect, PanelTLS, PanelReady, TokenAccepted, ServerKnown, WebsiteKnown, DomainsListed, PluginCall,
+	}
+}
+
+func factIDs() []ID {
+	return []ID{PanelVersion, TokenRole, ServerState, ServerRole, WebsiteState, WebsiteKind, WebsiteDomain}
+}
+
+func panelIDs() []ID { return slices.Concat(stageIDs(), factIDs()) }
+
+// panel runs the connection test of the set-up with the answers that are there, and asks for what it does not show.
+func (e examination) panel(ctx context.Context) []Finding {
+	_, reason := e.base()
+	if reason == ReasonNoURL && e.onlyStored(wizard.URL) {
+		reason = ReasonStored
+	}
+	if reason != "" {
+		return allNotChecked(panelIDs(), reason)
+	}
+	session := wizard.New(e.Wizard, e.Found)
+	if err := wizard.Settle(ctx, session, nil); err != nil {
+		return allNotChecked(panelIDs(), ended(ctx))
+	}
+	test, report := session.Test(), &wizard.Report{}
+	for ctx.Err() == nil && !tokenless(session, test.Next(report)) && test.Run(ctx, report) {
+		continue
+	}
+	x := inquiry{examination: e, session: session, client: session.Client()}
+	findings := x.stages(ctx, report)
+	return append(findings, x.facts(ctx, findings)...)
+}
+
+// onlyStored tells that a value lies in the database alone, where it is encrypted.
+func (e examination) onlyStored(field wizard.Field) bool {
+	stored, _ := e.stored()
+	return slices.Contains(stored, field)
+}
+
+// tokenless reports that the next checks would need a token that is not there.
+func tokenless(session *wizard.Session, next []wizard.TestID) bool {
+	return slices.Contains(next, wizard.TestToken) && !usable(session.Answer(wizard.Token))
+}
+
+func usable(token wizard.Answer) bool {
+	_, err := enhance.ParseToken(token.Value())
+	return err == nil
+}
+
+// inquiry is one panel that is being asked.
+type inquiry struct {
+	examination
+	session *wizard.Session
+	client  *enhance.Client
+}
+
+func (x inquiry) id(field wizard.Field) enhance.ID {
+	id, err := enhance.ParseID(x.session.Answer(field).Value())
+	if err != nil {
+		return ""
+	}
+	return id
+}
+
+// stages makes findings of the test's results. A check that was not part of the test lacked a value.
+func (x inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
+	reported := map[ID]bool{}
+	var findings []Finding
+	failed := ID("")
+	for _, result := range report.Results {
+		id := stages[result.ID]
+		reported[id] = true
+		var f Finding
+		switch result.State {
+		case wizard.OK:
+			f = ok(id)
+			f.Notes = result.Notes
+		case wizard.Problem:
+			f = x.failure(ctx, id, result.Err)
+			failed = f.ID
+		default:
+			f = notChecked(id, ReasonEarlier, "id", string(failed))
+		}
+		findings = append(findings, f)
+	}
+	for _, id := range stageIDs() {
+		switch {
+		case reported[id]:
+		case ended(ctx) != "":
+			findings = append(findings, notChecked(id, ended(ctx)))
+		case failed != "":
+			findings = append(findings, notChecked(id, ReasonEarlier, "id", string(failed)))
+		default:
+			findings = append(findings, notChecked(id, x.unasked(id)))
+		}
+	}
+	return findings
+}
+
+// unasked tells why a check was no part of the test.
+func (x inquiry) unasked(id ID) Reason {
+	access := x.session.Access()
+	switch {
+	case !usable(x.session.Answer(wizard.Token)) && x.onlyStored(wizard.Token):
+		return ReasonStored
+	case !usable(x.session.Answer(wizard.Token)):
+		return ReasonNoToken
+	case id == ServerKnown && access != nil && access.ServersErr != nil:
+		return ReasonUntold
+	case id == PluginCall && x.Found.Plugin.Generation.Reads() == nil:
+		return ReasonNoPlugin
+	default:
+		return ReasonNoID
+	}
+}
+
+// facts are what a passed test does not show: what is known of version, role, server and website.
+func (x inquiry) facts(ctx context.Context, findings []Finding) []Finding {
+	passed := func(id ID) bool {
+		return slices.ContainsFunc(findings, func(f Finding) bool { return f.ID == id && f.Status == OK })
+	}
+	var facts []Finding
+	ask := func(on ID, ids []ID, question func(context.Context) []Finding) {
+		switch {
+		case passed(on):
+			facts = append(facts, question(ctx)...)
+		case slices.ContainsFunc(findings, func(f Finding) bool { return f.ID == on && f.Status == NotChecked }):
+			reason := findings[slices.IndexFunc(findings, func(f Finding) bool { return f.ID == on })]
+			facts = append(facts, allNotChecked(ids, reason.Reason, reason.Params...)...)
+		default:
+			facts = append(facts, allNotChecked(ids, ReasonEarlier, "id", string(on))...)
+		}
+	}
+	ask(PanelReady, []ID{PanelVersion}, x.version)
+	ask(TokenAccepted, []ID{TokenRole}, x.role)
+	ask(ServerKnown, []ID{ServerState, ServerRole}, x.server)
+	ask(WebsiteKnown, []ID{WebsiteState, WebsiteKind, WebsiteDomain}, x.website)
+	return facts
+}
+
+// The panel's interface took its present form with this version (panel-api.md 6.2 and 9).
+const modernMajor, modernMinor = 9, 9
+
+func (x inquiry) version(context.Context) []Finding {
+	panel := x.session.Panel()
+	if panel == nil {
+		return []Finding{notChecked(PanelVersion, ReasonUntold)}
+	}
+	major, minor, found := majorMinor(panel.Version)
+	switch {
+	case !found:
+		return []Finding{notChecked(PanelVersion, ReasonUntold)}
+	case major < modernMajor, major == modernMajor && minor < modernMinor:
+		return []Finding{warning(PanelVersion, "version", panel.Version)}
+	default:
+		return []Finding{ok(PanelVersion, "version", panel.Version)}
+	}
+}
+
+func majorMinor(version string) (major, minor int, found bool) {
+	first, rest, _ := strings.Cut(version, ".")
+	second, _, _ := strings.Cut(rest, ".")
+	major, majorErr := strconv.Atoi(first)
+	minor, minorErr := strconv.Atoi(second)
+	return major, minor, majorErr == nil && minorErr == nil
+}
+
+// role tells whether the token's role is one that the specification names for websites. What a panel lets it do has
+// been tried by then.
+func (x inquiry) role(context.Context) []Finding {
+	var roles []string
+	if access := x.session.Access(); access != nil {
+		for _, membership := range access.Memberships {
+			roles = append(roles, membership.Roles...)
+		}
+	}
+	slices.Sort(roles)
+	roles = slices.Compact(roles)
+	switch {
+	case len(roles) == 0:
+		return []Finding{notChecked(TokenRole, ReasonUntold)}
+	case slices.ContainsFunc(roles, func(role string) bool { return role == "Owner" || role == "SuperAdmin" }):
+		return []Finding{ok(TokenRole, "roles", roles)}
+	default:
+		return []Finding{warning(TokenRole, "roles", roles)}
+	}
+}
