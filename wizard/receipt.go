@@ -31,8 +31,9 @@ type Receipt struct {
 	Changed bool   `json:"changed"`
 	Path    string `json:"path"`
 	// Undo is the id for undo, empty when nothing was written.
-	Undo     string         `json:"undo,omitempty"`
-	Backup   string         `json:"backup,omitempty"`
+	Undo string `json:"undo,omitempty"`
+	// Files are those that were changed.
+	Files    []ChangedFile  `json:"files"`
 	At       time.Time      `json:"at"`
 	Rows     []Row          `json:"constants"`
 	Verified []Verification `json:"verified"`
@@ -42,6 +43,13 @@ type Receipt struct {
 	// hold; nil when it will.
 	Forgotten  error      `json:"-"`
 	Activation Activation `json:"activation"`
+}
+
+// ChangedFile is one changed file and where its old content is kept; the
+// backup is empty for a file that was not there.
+type ChangedFile struct {
+	Path   string `json:"path"`
+	Backup string `json:"backup,omitempty"`
 }
 
 // Activation says whether the plugin's integration is switched on: writing the
@@ -70,6 +78,10 @@ const (
 
 // activationPage is the plugin's own wizard (plugin.md 8).
 const activationPage = "wp-admin/network/admin.php?page=wp-ultimo-hosting-integration-wizard&integration=enhance"
+
+// ActivationPage is the page of the network's admin where the integration is
+// switched on, empty when the network's address is not known.
+func (f Found) ActivationPage() string { return pageOf(f.Multisite) }
 
 func pageOf(multisite network.Multisite) string {
 	if multisite.MainDomain == "" {
