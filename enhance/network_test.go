@@ -77,7 +77,9 @@ func TestNamesThatLeadNowhere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			options := enhance.Options{BaseURL: address(t, c.url), Token: token(t, masterToken), Resolver: c.resolver}
-			quick(&options)
+			if c.cause == enhance.ResolverFailed {
+				quick(&options)
+			}
 			client := enhance.New(options)
 			t.Cleanup(client.Close)
 			_, err := client.Servers(background(t))

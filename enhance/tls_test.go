@@ -156,7 +156,9 @@ func TestPortsThatSpeakNoTLS(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			options := enhance.Options{BaseURL: address(t, "https://"+listen(t, c.serve)), Token: token(t, masterToken)}
-			quick(&options)
+			if c.cause == enhance.Timeout {
+				quick(&options)
+			}
 			client := enhance.New(options)
 			t.Cleanup(client.Close)
 			_, err := client.Servers(background(t))
