@@ -66,18 +66,22 @@ func (s *source) tokenAt(offset int) int {
 
 // removeStatement takes a statement away, with its line when nothing else stands there.
 func (s *source) removeStatement(st *statement) edit {
-	e := edit{start: s.code[st.first].Start, end: s.code[st.last].End}
-	lineStart, lineEnd := s.lineStart(e.start), s.lineEnd(e.end)
-	if blank(s.text[lineStart:e.start]) && blank(s.text[e.end:lineEnd]) {
-		e.start, e.end = lineStart, lineEnd
-		switch rest := s.text[lineEnd:]; {
-		case strings.HasPrefix(rest, "\r\n"):
-			e.end += 2
-		case rest != "":
-			e.end++
-		}
+	return s.removeLine(s.code[st.first].Start, s.code[st.last].End)
+}
+
+// removeLine takes the bytes from start up to end away, with their line when nothing else stands there.
+func (s *source) removeLine(start, end int) edit {
+	lineStart, lineEnd := s.lineStart(start), s.lineEnd(end)
+	if !blank(s.text[lineStart:start]) || !blank(s.text[end:lineEnd]) {
+		return edit{start: start, end: end}
 	}
-	return e
+	switch rest := s.text[lineEnd:]; {
+	case strings.HasPrefix(rest, "\r\n"):
+		lineEnd += 2
+	case rest != "":
+		lineEnd++
+	}
+	return edit{start: lineStart, end: lineEnd}
 }
 
 // lineStart returns where the line of offset begins, lineEnd where it ends, before its line ending.

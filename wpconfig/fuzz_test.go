@@ -50,6 +50,9 @@ func FuzzPlan(f *testing.F) {
 		}
 		assertRestUnchanged(t, file, again, p)
 		_ = p.Diff()
+		if _, err := again.Remove([]string{token}); errors.As(err, &refusal) && refusal.Reason == ReasonSelfCheck {
+			t.Fatalf("a removal went wrong: %v in:\n%q", err, p.After)
+		}
 	})
 }
 

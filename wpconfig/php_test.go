@@ -94,12 +94,18 @@ func (s site) evaluate(t *testing.T, php *phptest.Worker, content []byte) evalua
 
 func startEvaluator(t *testing.T) *phptest.Worker { return phptest.Start(t, "testdata/evaluate.php") }
 
+// errNotLoaded is a file with which PHP did not get as far as WordPress before the edit.
+var errNotLoaded = errors.New("wp-settings.php was not loaded")
+
 // judge holds an edit of one constant against PHP: the new value is seen, all else is the same, nothing new is said,
 // and no comment, heredoc or text outside of tags has changed.
 func judge(t *testing.T, php *phptest.Worker, s site, name, want string, old, edited []byte) error {
 	t.Helper()
 	before, after := s.evaluate(t, php, old), s.evaluate(t, php, edited)
-	if len(before.constants) != len(after.constants) || len(after.constants) == 0 {
+	if len(before.constants) == 0 {
+		return errNotLoaded
+	}
+	if len(before.constants) != len(after.constants) {
 		return fmt.Errorf("wp-settings.php was loaded %d times, before %d; PHP says: %s",
 			len(after.constants), len(before.constants), after.output)
 	}

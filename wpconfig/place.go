@@ -108,17 +108,18 @@ func (u *unit) endOfBlock(siblings []*statement, anchor *statement) (at int, ind
 		if i+1 >= len(u.all) || !blank(u.text[start:t.Start]) {
 			continue
 		}
-		if last := u.lastOfRun(siblings, t.End); last != nil && last.last < anchor.first {
-			at, ok = u.restOfLine(last)
+		run := u.run(siblings, t.End)
+		if len(run) > 0 && run[len(run)-1].last < anchor.first {
+			at, ok = u.restOfLine(run[len(run)-1])
 			return at, u.text[start:t.Start], ok
 		}
 	}
 	return 0, "", false
 }
 
-// lastOfRun returns the last of the definitions that follow offset line by line.
-func (u *unit) lastOfRun(siblings []*statement, offset int) *statement {
-	var last *statement
+// run returns the definitions that follow offset line by line.
+func (u *unit) run(siblings []*statement, offset int) []*statement {
+	var run []*statement
 	line := u.lineOf(offset)
 	for _, st := range siblings {
 		if u.code[st.first].Start < offset {
@@ -127,9 +128,9 @@ func (u *unit) lastOfRun(siblings []*statement, offset int) *statement {
 		if u.line(st.first) != line+1 || !u.defines(st) {
 			break
 		}
-		last, line = st, u.lineOf(u.code[st.last].End)
+		run, line = append(run, st), u.lineOf(u.code[st.last].End)
 	}
-	return last
+	return run
 }
 
 // defines tells whether the statement does nothing but define one constant.

@@ -10,13 +10,20 @@ const (
 	ActionUnchanged ActionKind = "unchanged"
 	// ActionMoved is a definition after the load of wp-settings.php, taken away there and added before it.
 	ActionMoved ActionKind = "moved"
+	// ActionRemoved is what [File.Remove] does.
+	ActionRemoved ActionKind = "removed"
 )
+
+// ActionKinds returns every kind, for catalogues of sentences.
+func ActionKinds() []ActionKind {
+	return []ActionKind{ActionAdded, ActionReplaced, ActionUnchanged, ActionMoved, ActionRemoved}
+}
 
 // Action is what happens to one constant. Old and New are PHP code, and masked when the setting is secret.
 type Action struct {
 	Name string
 	Kind ActionKind
-	// Old is empty when the constant was not there.
+	// Old is empty when the constant was not there, New when it is taken away.
 	Old, New string
 	// Line is where the definition stands: before the edit, or after it for an added or moved one.
 	Line int

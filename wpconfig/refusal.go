@@ -59,6 +59,8 @@ const (
 	ReasonDefineReplaced Reason = "define_replaced"
 	// ReasonDead is a definition after the load of wp-settings.php which cannot be taken away with certainty.
 	ReasonDead Reason = "after_settings"
+	// ReasonNotAlone is a definition that cannot be taken away alone, as in const A = 1, B = 2.
+	ReasonNotAlone Reason = "not_alone"
 	// ReasonSelfCheck is an edit that our own reader did not find right; it is not given out.
 	ReasonSelfCheck Reason = "self_check"
 )
@@ -70,7 +72,7 @@ func Reasons() []Reason {
 		ReasonUnbalanced, ReasonUnclear, ReasonAttribute, ReasonTooDeep, ReasonNoSettings, ReasonSettingsInFunction,
 		ReasonSettingsInAlternative, ReasonSettingsInInclude, ReasonUnreachable, ReasonConditional, ReasonInFunction,
 		ReasonExpression, ReasonBuiltName, ReasonArguments, ReasonNameElsewhere, ReasonIncludedFile,
-		ReasonDefineReplaced, ReasonDead, ReasonSelfCheck,
+		ReasonDefineReplaced, ReasonDead, ReasonNotAlone, ReasonSelfCheck,
 	}
 }
 
