@@ -37,7 +37,7 @@ type Config struct {
 	Expected    []netip.Addr
 	Interval    time.Duration // between the starts of two sweeps; 0: 300 s; never under 10 s
 	Concurrency int           // width of the quick lane; 0: 64
-	Patient     int           // width of the slow lane; 0: twice the quick one, and at least 128
+	Patient     int           // width of the slow lane; 0: half as wide again as the quick one, and at least 128
 	Once        bool          // one sweep, and then Run returns
 	// Only are the names to watch, in lower case and without the dot at the end; empty: all that the Source names. What is
 	// kept of the others stays as it is.
@@ -88,7 +88,7 @@ func New(c Config) *Monitor {
 		c.Concurrency = defaultConcurrency
 	}
 	if c.Patient <= 0 {
-		c.Patient = max(2*c.Concurrency, narrowestPatient)
+		c.Patient = max(c.Concurrency*3/2, narrowestPatient)
 	}
 	return &Monitor{
 		config: c, updates: make(chan Batch), wake: make(chan struct{}, 1),

@@ -2,6 +2,7 @@ package monitor
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/netip"
 	"sync"
@@ -281,6 +282,8 @@ func TestSlowReaderHoldsUpNothing(t *testing.T) {
 			t.Errorf("the second batch has %d rows and sweep %+v; want all that was missed in one", len(b.Rows), b.Sweep)
 		}
 		cancel()
-		<-ended
+		if err := <-ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("Run returned %v", err)
+		}
 	})
 }

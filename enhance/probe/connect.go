@@ -97,8 +97,7 @@ func (p *Prober) secure(ctx context.Context, c net.Conn, name string, e *Endpoin
 	}
 	e.Secured = time.Since(began)
 	e.Outcome = Answered
-	end, _ := ctx.Deadline()
-	if err := c.SetDeadline(end); err != nil || ctx.Err() != nil {
+	if err := c.SetDeadline(time.Now().Add(p.timeout / 2)); err != nil || ctx.Err() != nil {
 		return err
 	}
 	e.HTTP = get(t, hostHeader(name, p.https, 443))

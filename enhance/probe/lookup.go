@@ -35,8 +35,7 @@ func (p *Prober) lookUp(ctx context.Context, name string) DNS {
 // settled reports whether the status is what DNS says, rather than that DNS says nothing.
 func (s Status) settled() bool { return s == Resolved || s == NoData || s == NXDomain }
 
-// blame finds out whose fault it is that there is no answer: the name's, or that of our own resolver or line. The context
-// is not that of the one domain, whose time may be over by now.
+// blame finds out whose fault it is that there is no answer: the name's, or that of our own resolver or line.
 func (p *Prober) blame(ctx context.Context, d *DNS) {
 	if d.Status.settled() || p.resolver.works(ctx) {
 		return

@@ -84,8 +84,8 @@ func (q *query) pack() error {
 	return err
 }
 
-// ask asks all questions at once, and returns when all are answered, the tries are used up or the context is done. It
-// returns the last error of a socket when no question was answered because of it.
+// ask asks all questions at once, and returns when all are answered, the tries are used up or the context is done. What is
+// left unanswered has no reply.
 func (r *resolver) ask(ctx context.Context, questions ...*query) error {
 	for _, q := range questions {
 		if err := q.pack(); err != nil {
@@ -93,33 +93,39 @@ func (r *resolver) ask(ctx context.Context, questions ...*query) error {
 		}
 	}
 	first := int(r.first.Load())
-	var failure error
+	held := map[int]*socket{} // kept from try to try: an answer that comes late comes there
+	defer func() {
+		for _, k := range held {
+			r.sockets.give(k)
+		}
+	}()
 	for try, limit := range tries {
 		server := (first + try/2) % len(r.servers)
 		if try == len(tries)-1 {
 			server = first
 		}
-		failure = r.try(ctx, r.servers[server], questions, limit)
+		r.try(ctx, held, server, questions, limit)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if answered(questions) {
 			if server != first {
 				r.first.Store(int64(server))
 			}
-			r.secondOpinion(ctx, server, questions)
+			r.secondOpinion(ctx, held, server, questions)
 			return nil
 		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
 	}
-	return failure
+	return nil
 }
 
 // secondOpinion asks again what a resolver could not or would not answer: another one, and where the question itself was
 // not understood, the same one without EDNS (RFC 6891, 7).
-func (r *resolver) secondOpinion(ctx context.Context, server int, questions []*query) {
+func (r *resolver) secondOpinion(ctx context.Context, held map[int]*socket, server int, questions []*query) {
 	other := (server + 1) % len(r.servers)
 	for _, q := range questions {
-		again := &query{name: q.name, kind: q.kind, id: q.id, disabled: q.disabled, authority: q.authority}
+		again := newQuery(q.name, q.kind) // an id of its own: repeated answers to the first question may still come
+		again.disabled, again.authority = q.disabled, q.authority
 		to := other
 		switch code := q.reply.Rcode; {
 		case code == dns.RcodeFormatError || code == dns.RcodeNotImplemented || code == dns.RcodeBadVers:
@@ -127,11 +133,21 @@ func (r *resolver) secondOpinion(ctx context.Context, server int, questions []*q
 		case code != dns.RcodeServerFailure && code != dns.RcodeRefused || other == server:
 			continue
 		}
-		if again.pack() != nil || r.try(ctx, r.servers[to], []*query{again}, tries[0]) != nil {
-			continue
-		}
-		if again.status().settled() {
+		if r.insist(ctx, held, to, again); again.status().settled() {
 			q.reply, q.from = again.reply, again.from
+		}
+	}
+}
+
+// insist asks one resolver with all short tries.
+func (r *resolver) insist(ctx context.Context, held map[int]*socket, server int, q *query) {
+	if q.pack() != nil {
+		return
+	}
+	for _, limit := range tries[:len(tries)-1] {
+		r.try(ctx, held, server, []*query{q}, limit)
+		if q.reply != nil || ctx.Err() != nil {
+			return
 		}
 	}
 }
@@ -145,22 +161,26 @@ func answered(questions []*query) bool {
 	return true
 }
 
-func (r *resolver) try(ctx context.Context, to netip.AddrPort, questions []*query, limit time.Duration) error {
-	k, err := r.sockets.take(ctx, to)
-	if err != nil {
-		return err
+// try asks what is open of one resolver. A socket that fails is given up, and the try is over.
+func (r *resolver) try(ctx context.Context, held map[int]*socket, server int, questions []*query, limit time.Duration) {
+	to := r.servers[server]
+	k := held[server]
+	if k == nil {
+		var err error
+		if k, err = r.sockets.take(ctx, to); err != nil {
+			return
+		}
+		held[server] = k
 	}
-	if err := k.round(ctx, questions, limit); err != nil {
+	if k.round(ctx, questions, limit) != nil {
+		delete(held, server)
 		_ = k.Close()
-		return err
 	}
-	r.sockets.give(k)
 	for _, q := range questions {
 		if q.reply != nil && q.reply.Truncated && q.from == to {
 			r.askOverTCP(ctx, q, to)
 		}
 	}
-	return nil
 }
 
 // askOverTCP asks again what did not fit into a datagram. When that fails the question counts as unanswered.

@@ -94,13 +94,17 @@ func (k *socket) round(ctx context.Context, open []*query, limit time.Duration) 
 			return err
 		}
 	}
-	for missing > 0 {
+	for late := false; missing > 0; {
 		n, err := k.Read(k.buffer[:])
-		if err != nil {
-			if isTimeout(err) {
-				return nil
+		switch {
+		case err != nil && (late || !isTimeout(err) || ctx.Err() != nil):
+			return ignoreTimeout(err)
+		case err != nil: // on a busy machine the answer may have come in time, and we too late to read it
+			late = true
+			if err := k.SetReadDeadline(time.Now().Add(time.Millisecond)); err != nil {
+				return err
 			}
-			return err
+			continue
 		}
 		if q := match(open, k.buffer[:n]); q != nil {
 			q.from = k.to
@@ -108,6 +112,13 @@ func (k *socket) round(ctx context.Context, open []*query, limit time.Duration) 
 		}
 	}
 	return nil
+}
+
+func ignoreTimeout(err error) error {
+	if isTimeout(err) {
+		return nil
+	}
+	return err
 }
 
 // match finds the question that a packet answers, and keeps the answer there. What fits none is a late answer, or a

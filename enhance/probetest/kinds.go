@@ -42,7 +42,7 @@ const (
 	RefusedByDNS   Kind = "dnsrefused"    // REFUSED
 	DNSTimeout     Kind = "dnstimeout"    // DNS never answers
 	LameDNS        Kind = "lamedns"       // SERVFAIL, since the zone's name server answers REFUSED
-	DNSLossy       Kind = "dnslossy"      // DNS answers every third time only
+	DNSLossy       Kind = "dnslossy"      // DNS answers every second question only
 	DNSTruncated   Kind = "dnstruncated"  // DNS answers over TCP only
 	DNSWithoutEDNS Kind = "dnsnoedns"     // FORMERR to a question with EDNS
 	CAABlocks      Kind = "caablock"      // the placeholder; CAA names another authority

@@ -1,0 +1,330 @@
+package monitor
+
+import (
+	"bufio"
+	"context"
+	"crypto/x509"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/netip"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/enhance/probe"
+	"enhance-wizard/enhance/probetest"
+)
+
+// The size of the sweep comes from SWEEP_NAMES. The full one, with the ratios held, is
+//
+//	SWEEP_NAMES=10000 go test -count=1 -v -run TestSweep ./enhance/monitor
+//
+// The farm, the yardstick and the monitor each run in a process of their own (this test binary again), so that CPU time
+// and memory are those of one of them alone.
+const (
+	sizeVariable = "SWEEP_NAMES"
+	roleVariable = "SWEEP_ROLE"
+	fullSize     = 10000
+	smallSize    = 300
+	lanesWide    = 300
+	roundTrip    = 40 * time.Millisecond
+)
+
+// world is what a farm tells the others.
+type world struct {
+	Names            int
+	All              bool // every kind alike; otherwise 87 of 100 healthy, and 5 hanging
+	Resolver         netip.AddrPort
+	HTTPS, HTTP, DNS uint16
+	Expected         []netip.Addr
+	CA               []byte
+}
+
+// name gives the kinds that are ill by their parent a parent of their own.
+func (w world) name(i int) string {
+	if kind := w.kind(i); kind == probetest.CAAParent || kind == probetest.ParentMissing {
+		return fmt.Sprintf("shop.d%05d.test", i)
+	}
+	return fmt.Sprintf("d%05d.test", i)
+}
+
+// kind deals the kinds evenly, the same every time.
+func (w world) kind(i int) probetest.Kind {
+	if w.All {
+		kinds := probetest.Kinds()
+		return kinds[i%len(kinds)]
+	}
+	switch i % 100 {
+	case 7, 27, 47, 67, 87:
+		return probetest.Hang
+	case 11, 51:
+		return probetest.Expired
+	case 21, 61:
+		return probetest.SelfSigned
+	case 31, 71:
+		return probetest.WrongHost
+	case 41, 81:
+		return probetest.Expiring
+	default:
+		return probetest.Healthy
+	}
+}
+
+// outcome is what a sweep says of itself.
+type outcome struct {
+	Wall, First95 time.Duration
+	Wrong         []string
+}
+
+func TestMain(m *testing.M) {
+	role, ok := map[string]func() error{"farm": playFarm, "yardstick": playYardstick, "monitor": playMonitor}[os.Getenv(roleVariable)]
+	if !ok {
+		os.Exit(m.Run())
+	}
+	if err := role(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// playFarm serves until its input ends.
+func playFarm() error {
+	var w world
+	in := json.NewDecoder(os.Stdin)
+	if err := in.Decode(&w); err != nil {
+		return err
+	}
+	farm, err := probetest.Start(probetest.Options{RoundTrip: roundTrip})
+	if err != nil {
+		return err
+	}
+	defer farm.Close()
+	for i := range w.Names {
+		farm.Add(w.name(i), w.kind(i))
+		farm.NotAfter(w.name(i)) // makes the certificate, so that the sweep does not pay for it
+	}
+	w.Resolver, w.HTTPS, w.HTTP, w.DNS = farm.Resolver(), farm.HTTPSPort(), farm.HTTPPort(), farm.DNSPort()
+	w.Expected, w.CA = farm.Expected(), farm.CAPEM()
+	if err := json.NewEncoder(os.Stdout).Encode(w); err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, os.Stdin)
+	return err
+}
+
+func readWorld() (w world, roots *x509.CertPool, err error) {
+	err = json.NewDecoder(os.Stdin).Decode(&w)
+	roots = x509.NewCertPool()
+	roots.AppendCertsFromPEM(w.CA)
+	return w, roots, err
+}
+
+// playMonitor sweeps once with full verification, A, AAAA, CAA and the page, and judges itself by the farm's truth.
+func playMonitor() error {
+	w, roots, err := readWorld()
+	if err != nil {
+		return err
+	}
+	prober, err := probe.New(probe.Config{
+		Resolvers: []netip.AddrPort{w.Resolver}, Expected: w.Expected, RootCAs: roots, HTTPSPort: w.HTTPS, HTTPPort: w.HTTP, DNSPort: w.DNS,
+	})
+	if err != nil {
+		return err
+	}
+	defer prober.Close()
+	source := &list{}
+	for i := range w.Names {
+		source.domains = append(source.domains, Domain{Name: w.name(i)})
+	}
+	m := New(Config{Source: source, Prober: prober, Expected: w.Expected, Concurrency: lanesWide, Once: true})
+	began := time.Now()
+	ended := make(chan error, 1)
+	go func() { ended <- m.Run(context.Background()) }()
+	rows, first := make(map[string]Row, w.Names), make(map[string]time.Duration, w.Names)
+	for b := range m.Updates() {
+		for _, r := range b.Rows {
+			rows[r.Name] = r
+			if _, ok := first[r.Name]; !ok && !r.CheckedAt.IsZero() {
+				first[r.Name] = time.Since(began)
+			}
+		}
+	}
+	o := outcome{Wall: time.Since(began), First95: percentile95(first)}
+	for i := range w.Names {
+		if wrong := judgeRow(rows[w.name(i)], probetest.TruthOf(w.kind(i))); wrong != "" {
+			o.Wrong = append(o.Wrong, fmt.Sprintf("%s (%s): %s", w.name(i), w.kind(i), wrong))
+		}
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(o); err != nil {
+		return err
+	}
+	return <-ended
+}
+
+// judgeRow compares a row of a first sweep with the truth: what is a placeholder may still be waiting.
+func judgeRow(r Row, want probetest.Truth) string {
+	v := r.Verdict
+	got := probetest.Truth{
+		DNS: string(v.DNS), Certificate: string(v.Certificate), HTTPS: string(v.HTTPS), State: string(v.State), Cause: string(v.Cause),
+	}
+	if v.State == diagnose.Waiting && v.Cause == diagnose.CauseCertificatePending && want.Certificate == "placeholder" {
+		got.State, got.Cause = want.State, want.Cause
+	}
+	if got != want {
+		return fmt.Sprintf("%+v, want %+v", got, want)
+	}
+	return ""
+}
+
+func percentile95(first map[string]time.Duration) time.Duration {
+	var times []time.Duration
+	for _, t := range first {
+		times = append(times, t)
+	}
+	slices.Sort(times)
+	if len(times) == 0 {
+		return 0
+	}
+	return times[(len(times)*95+99)/100-1]
+}
+
+// play runs a role to its end and returns what it said and what it used.
+func play(t *testing.T, role string, w world) (outcome, *syscall.Rusage) {
+	t.Helper()
+	input, err := json.Marshal(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
+	cmd.Env = append(os.Environ(), roleVariable+"="+role)
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _, _ = stdin.Write(input); _ = stdin.Close() }()
+	cmd.Stderr = os.Stderr
+	said, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s: %v", role, err)
+	}
+	var o outcome
+	if err := json.Unmarshal(said, &o); err != nil {
+		t.Fatalf("%s: %v in %q", role, err, said)
+	}
+	used, _ := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	return o, used
+}
+
+func startFarmProcess(t *testing.T, w world) world {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
+	cmd.Env = append(os.Environ(), roleVariable+"=farm")
+	cmd.Stderr = os.Stderr
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var once sync.Once
+	t.Cleanup(func() { once.Do(func() { _ = stdin.Close(); _ = cmd.Wait() }) })
+	if err := json.NewEncoder(stdin).Encode(w); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.NewDecoder(bufio.NewReader(stdout)).Decode(&w); err != nil {
+		t.Skipf("the farm needs all of 127.0.0.0/8: %v", err)
+	}
+	return w
+}
+
+func sweepSize(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv(sizeVariable)
+	if text == "" {
+		return smallSize
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		t.Fatalf("%s=%q is not a number of names", sizeVariable, text)
+	}
+	return n
+}
+
+func TestSweepOfAllKindsHasNoWrongVerdict(t *testing.T) {
+	o, _ := play(t, "monitor", startFarmProcess(t, world{Names: sweepSize(t), All: true}))
+	report(t, o)
+}
+
+func report(t *testing.T, o outcome) {
+	t.Helper()
+	for _, wrong := range o.Wrong[:min(len(o.Wrong), 20)] {
+		t.Error(wrong)
+	}
+	if len(o.Wrong) > 0 {
+		t.Errorf("%d wrong verdicts", len(o.Wrong))
+	}
+}
+
+// TestSweepAgainstTheYardstick runs both in turn, and at the full size holds the ratios.
+func TestSweepAgainstTheYardstick(t *testing.T) {
+	w := startFarmProcess(t, world{Names: sweepSize(t)})
+	rounds := 1
+	if w.Names >= fullSize {
+		rounds = 3
+	}
+	var bare, ours []measured
+	for range rounds {
+		bare = append(bare, measure(play(t, "yardstick", w)))
+		o, used := play(t, "monitor", w)
+		report(t, o)
+		ours = append(ours, measure(o, used))
+	}
+	b, m := median(bare), median(ours)
+	t.Logf("%d names, round trip %v, 5 %% hanging, %d at once, median of %d", w.Names, roundTrip, lanesWide, rounds)
+	t.Logf("| | wall s | first verdict of 95 %% s | CPU s | peak MiB |")
+	t.Logf("|---|--:|--:|--:|--:|")
+	t.Logf("| yardstick (A, handshake, verification) | %.1f | %.1f | %.1f | %.0f |", b.wall, b.first95, b.cpu, b.peak)
+	t.Logf("| enhance-wizard | %.1f | %.1f | %.1f | %.0f |", m.wall, m.first95, m.cpu, m.peak)
+	t.Logf("| ratio | %.2f | %.2f of its wall | %.2f | |", m.wall/b.wall, m.first95/b.wall, m.cpu/b.cpu)
+	if w.Names < fullSize {
+		return
+	}
+	for what, c := range map[string]struct{ is, most float64 }{
+		"wall":                               {m.wall / b.wall, 0.8},
+		"CPU":                                {m.cpu / b.cpu, 1.1},
+		"first verdict of 95 % against wall": {m.first95 / b.wall, 0.5},
+		"peak MiB":                           {m.peak, 80},
+	} {
+		if c.is > c.most {
+			t.Errorf("%s: %.2f, want at most %.2f", what, c.is, c.most)
+		}
+	}
+}
+
+type measured struct{ wall, first95, cpu, peak float64 }
+
+func measure(o outcome, used *syscall.Rusage) measured {
+	seconds := func(t syscall.Timeval) float64 { return float64(t.Sec) + float64(t.Usec)/1e6 }
+	return measured{
+		wall: o.Wall.Seconds(), first95: o.First95.Seconds(),
+		cpu: seconds(used.Utime) + seconds(used.Stime), peak: float64(used.Maxrss) / 1024, // Linux counts in KiB
+	}
+}
+
+// median takes the run in the middle by wall time.
+func median(runs []measured) measured {
+	slices.SortFunc(runs, func(a, b measured) int { return int((a.wall - b.wall) * 1000) })
+	return runs[len(runs)/2]
+}
