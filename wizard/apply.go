@@ -41,15 +41,17 @@ func (s *Session) Applier() (Applier, error) {
 func (a Applier) Run(ctx context.Context) (Receipt, error) {
 	receipt := Receipt{
 		Path: a.review.Path, At: time.Now().UTC(), Rows: a.review.Rows, Offline: a.options.Offline,
-		Verified: []Verification{},
+		Verified: []Verification{}, Files: []ChangedFile{},
 	}
-	if a.review.Changes {
+	if a.review.Changes() {
 		written, err := a.write(ctx, &receipt)
 		if err != nil {
 			return receipt, err
 		}
 		receipt.Changed, receipt.Undo = true, written.ID
-		receipt.Backup = written.Files[0].Backup
+		for _, f := range written.Files {
+			receipt.Files = append(receipt.Files, ChangedFile{Path: f.Path, Backup: f.Backup})
+		}
 	}
 	if a.options.Remember != nil { // the set-up stands without it
 		receipt.Forgotten = a.options.Remember(a.memory)
@@ -70,15 +72,10 @@ func (a Applier) write(ctx context.Context, receipt *Receipt) (safefile.Receipt,
 	written, err := vault.Apply(ctx, safefile.Request{
 		Names:   names(a.settings),
 		InPlace: a.options.InPlace,
-		Changes: []safefile.Change{{
-			Snapshot: a.review.snapshot,
-			Content:  a.review.after,
-			Label:    "wp-config",
-			Check: func(content []byte) (err error) {
-				syntax.State, err = lint(ctx, a.options.PHP, a.review.snapshot, content)
-				return err
-			},
-		}},
+		Changes: a.changes(func(snapshot safefile.Snapshot, content []byte) (err error) {
+			syntax.State, err = lint(ctx, a.options.PHP, snapshot, content)
+			return err
+		}),
 		Verify: a.reread,
 	})
 	if err != nil {
@@ -86,6 +83,22 @@ func (a Applier) write(ctx context.Context, receipt *Receipt) (safefile.Receipt,
 	}
 	receipt.Verified = []Verification{{Proof: ProofReread, State: OK}, syntax}
 	return written, nil
+}
+
+// changes are the files that differ; only PHP's own file can be checked by PHP.
+func (a Applier) changes(check func(safefile.Snapshot, []byte) error) []safefile.Change {
+	var changes []safefile.Change
+	for i, f := range a.review.Files {
+		if !f.Changes {
+			continue
+		}
+		change := safefile.Change{Snapshot: f.snapshot, Content: f.after, Label: f.label}
+		if i == 0 {
+			change.Check = func(content []byte) error { return check(f.snapshot, content) }
+		}
+		changes = append(changes, change)
+	}
+	return changes
 }
 
 // reread holds the file on disk against what was wanted.
@@ -99,9 +112,7 @@ func (a Applier) reread() error {
 		return fmt.Errorf("reading back: %w", err)
 	}
 	for _, setting := range a.settings {
-		want, _ := setting.Value.Text()
-		c, ok := file.Constant(setting.Name)
-		if got, _ := c.Value.Text(); !ok || got != want {
+		if c, ok := file.Constant(setting.Name); !ok || c.Value.Code() != setting.Value.Code() {
 			return &NotInEffectError{Constant: setting.Name}
 		}
 	}

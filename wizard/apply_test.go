@@ -92,7 +92,7 @@ func TestApplyWritesVerifiesAndCanBeUndone(t *testing.T) {
 	session.Type(wizard.Token, goodToken)
 	advance(t, session)
 	review := plan(t, session)
-	if !review.Changes || review.Refusal != nil || len(review.Rows) != 5 {
+	if !review.Changes() || review.Refusal != nil || len(review.Rows) != 5 {
 		t.Fatalf("review: %+v", review)
 	}
 	receipt := apply(t, session)
@@ -133,8 +133,8 @@ func TestSecondSetUpChangesNoByte(t *testing.T) {
 
 	again := wizard.New(s.options(), s.found())
 	advance(t, again)
-	if review := plan(t, again); review.Changes {
-		t.Errorf("the second plan changes something: %+v", review.Diff)
+	if review := plan(t, again); review.Changes() {
+		t.Errorf("the second plan changes something: %+v", review.Files)
 	}
 	if receipt := apply(t, again); receipt.Changed || receipt.Undo != "" {
 		t.Errorf("receipt: %+v", receipt)

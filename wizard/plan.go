@@ -1,18 +1,23 @@
 package wizard
 
 import (
+	"bytes"
 	"context"
+	"path/filepath"
+	"slices"
 
 	"enhance-wizard/wpconfig"
+	"enhance-wizard/wpconfig/htaccess"
 	"enhance-wizard/wpconfig/safefile"
 )
 
 // Settings are the constants that are written: every one of the five that is
 // known, whichever plugin version is found, since an update of the plugin must
-// not break the set-up (plugin.md 14.1). The URL is written normalised.
+// not break the set-up (plugin.md 14.1), and those of the chosen extras. The
+// URL is written normalised.
 func (s *Session) Settings() []wpconfig.Setting {
 	var settings []wpconfig.Setting
-	for _, f := range []Field{Token, URL, Server, Org, Website} {
+	for _, f := range written() {
 		a := s.answers[f]
 		if !a.Given() || s.malformed[f] != nil {
 			continue
@@ -25,51 +30,74 @@ func (s *Session) Settings() []wpconfig.Setting {
 			Name: f.Constant(), Value: wpconfig.String(value), Secret: f.Secret(),
 		})
 	}
-	return settings
+	return append(settings, s.extraSettings()...)
 }
+
+// written is the order of the constants in the file: that of the plugin's own
+// documentation.
+func written() []Field { return []Field{Token, URL, Server, Org, Website} }
 
 // Row is one constant in the review.
 type Row struct {
-	Field    Field  `json:"field"`
+	// Field is empty for a constant of an extra.
+	Field    Field  `json:"field,omitempty"`
 	Constant string `json:"constant"`
 	// Value and Old are masked where they are secret.
 	Value  string              `json:"value"`
 	Old    string              `json:"old,omitempty"`
-	Source Source              `json:"source"`
+	Source Source              `json:"source,omitempty"`
 	Line   int                 `json:"line,omitempty"`
 	Action wpconfig.ActionKind `json:"action"`
+}
+
+// FileChange is what would become of one file.
+type FileChange struct {
+	Path    string
+	Changes bool
+	Diff    []wpconfig.DiffLine
+
+	label    string
+	snapshot safefile.Snapshot
+	after    []byte
 }
 
 // Review is what applying would do. Nothing has been written.
 type Review struct {
 	Rows []Row
-	Diff []wpconfig.DiffLine
-	// Changes is false when the file says all of this already.
-	Changes bool
-	// Refusal says why the file is left alone; the constants can still be
+	// Files are wp-config.php and, with HTAccess, .htaccess: one transaction.
+	Files []FileChange
+	// Warnings are what a person should know about the constants concerned.
+	Warnings []wpconfig.Warning
+	// Refusal says why the files are left alone; the constants can still be
 	// printed, copied and saved.
 	Refusal error
-	// Path is the file that would change.
+	// Path is wp-config.php.
 	Path string
-
-	snapshot safefile.Snapshot
-	after    []byte
 }
 
-// Planner works out a Review. It reads the file and asks PHP, so it runs away
+// Changes is false when the files say all of this already.
+func (r Review) Changes() bool {
+	return slices.ContainsFunc(r.Files, func(f FileChange) bool { return f.Changes })
+}
+
+// Planner works out a Review. It reads the files and asks PHP, so it runs away
 // from the session.
 type Planner struct {
-	revision int
-	found    Found
-	rows     []Row
-	settings []wpconfig.Setting
-	php      string
+	revision, choices int
+	found             Found
+	rows              []Row
+	settings          []wpconfig.Setting
+	htaccess          bool
+	php               string
 }
 
 // Planner prepares the review of today's answers.
 func (s *Session) Planner() Planner {
-	p := Planner{revision: s.revision, found: s.found, settings: s.Settings(), php: s.options.PHP}
-	for _, f := range []Field{Token, URL, Server, Org, Website} {
+	p := Planner{
+		revision: s.revision, choices: s.choices, found: s.found, settings: s.Settings(),
+		htaccess: s.Chosen(HTAccess), php: s.options.PHP,
+	}
+	for _, f := range written() {
 		a := s.answers[f]
 		if a.Given() && s.malformed[f] == nil {
 			row := Row{Field: f, Constant: f.Constant(), Value: a.Shown(), Source: a.Source, Line: a.Line}
@@ -79,23 +107,25 @@ func (s *Session) Planner() Planner {
 			p.rows = append(p.rows, row)
 		}
 	}
+	for _, setting := range s.extraSettings() {
+		p.rows = append(p.rows, Row{Constant: setting.Name, Value: setting.Value.Code()})
+	}
 	return p
 }
 
-// Run plans the edit of the file as it is on disk now.
+// Run plans the edits of the files as they are on disk now.
 func (p Planner) Run(ctx context.Context) Review {
 	review := Review{Rows: p.rows, Path: p.found.Location.Config}
 	if p.found.File == nil {
 		review.Refusal = p.found.Err
 		return review
 	}
-	plan, snapshot, err := p.plan(ctx)
+	plan, config, err := p.config(ctx)
 	if err != nil {
 		review.Refusal = err
 		return review
 	}
-	review.snapshot, review.after = snapshot, plan.After
-	review.Changes, review.Diff = plan.Changes(), plan.Diff()
+	review.Files, review.Warnings = []FileChange{config}, plan.Warnings
 	for i, row := range review.Rows {
 		for _, action := range plan.Actions {
 			if action.Name == row.Constant {
@@ -103,31 +133,54 @@ func (p Planner) Run(ctx context.Context) Review {
 			}
 		}
 	}
+	if p.htaccess {
+		rules, err := p.rules()
+		if err != nil {
+			review.Files, review.Refusal = nil, err
+			return review
+		}
+		review.Files = append(review.Files, rules)
+	}
 	return review
 }
 
-func (p Planner) plan(ctx context.Context) (*wpconfig.Plan, safefile.Snapshot, error) {
+func (p Planner) config(ctx context.Context) (*wpconfig.Plan, FileChange, error) {
 	snapshot, err := safefile.Read(p.found.Location.Config)
 	if err != nil {
-		return nil, snapshot, err
+		return nil, FileChange{}, err
 	}
 	file, err := p.found.Location.Parse(snapshot.Content)
 	if err != nil {
-		return nil, snapshot, err
+		return nil, FileChange{}, err
 	}
 	plan, err := file.Plan(p.settings)
 	if err != nil {
-		return nil, snapshot, err
+		return nil, FileChange{}, err
 	}
 	if plan.Changes() { // a file that was broken before is not ours to edit
 		_, err = lint(ctx, p.php, snapshot, snapshot.Content)
 	}
-	return plan, snapshot, err
+	return plan, FileChange{
+		Path: snapshot.Path, Changes: plan.Changes(), Diff: plan.Diff(),
+		label: "wp-config", snapshot: snapshot, after: plan.After,
+	}, err
+}
+
+func (p Planner) rules() (FileChange, error) {
+	snapshot, err := safefile.ReadOrAbsent(filepath.Join(p.found.Location.Root, ".htaccess"))
+	if err != nil {
+		return FileChange{}, err
+	}
+	after := htaccess.Put(snapshot.Content, p.found.Multisite.Subdomains)
+	return FileChange{
+		Path: snapshot.Path, Changes: !bytes.Equal(after, snapshot.Content),
+		Diff: wpconfig.Diff(snapshot.Content, after), label: "htaccess", snapshot: snapshot, after: after,
+	}, nil
 }
 
 // TakeReview accepts a finished plan; false when the answers have changed since.
 func (s *Session) TakeReview(p Planner, review Review) bool {
-	if p.revision != s.revision {
+	if p.revision != s.revision || p.choices != s.choices {
 		return false
 	}
 	s.review = &review

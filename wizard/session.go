@@ -27,6 +27,8 @@ type Options struct {
 	Flags, Variables, Memory map[Field]string
 	// Addresses are this machine's own, to recognise its server in the panel.
 	Addresses []netip.Addr
+	// Extras are chosen from the start.
+	Extras []Extra
 	// Remember, when set, is called with what the next run should know.
 	Remember func(Memory) error
 }
@@ -55,9 +57,12 @@ type Session struct {
 	// revision rises with every change of an answer: what was worked out from
 	// an older one is not taken.
 	revision int
-	report   *Report
-	review   *Review
-	receipt  *Receipt
+	// choices does the same for the extras, which no check depends on.
+	choices int
+	extras  []Extra
+	report  *Report
+	review  *Review
+	receipt *Receipt
 }
 
 // New starts a session with what was found on this machine and the answers that
@@ -77,6 +82,9 @@ func New(options Options, found Found) *Session {
 		if a.Given() {
 			s.put(f, a)
 		}
+	}
+	for _, e := range options.Extras {
+		s.Choose(e, true)
 	}
 	return s
 }

@@ -144,7 +144,7 @@ func TestTokenPrintsNowhere(t *testing.T) {
 	}
 	for _, printed := range []string{
 		fmt.Sprint(a), fmt.Sprintf("%+v", a), fmt.Sprintf("%#v", a), fmt.Sprintf("%q", a), a.LogValue().String(),
-		a.Shown(), string(asJSON), fmt.Sprintf("%+v", review.Diff), fmt.Sprintf("%+v", review.Rows),
+		a.Shown(), string(asJSON), fmt.Sprintf("%+v", review.Files), fmt.Sprintf("%+v", review.Rows),
 	} {
 		if strings.Contains(printed, goodToken) {
 			t.Errorf("the token stands in %q", printed)

@@ -23,6 +23,7 @@ import (
 // settingUp are the flags of setup.
 type settingUp struct {
 	yes, dryRun, offline, inPlace bool
+	cookies, debugLog, htaccess   bool
 	output                        string
 }
 
@@ -43,6 +44,9 @@ func (p *program) setup() *cobra.Command {
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, text.Say("flag.dry-run"))
 	c.Flags().BoolVar(&o.offline, "offline", false, text.Say("flag.offline"))
 	c.Flags().BoolVar(&o.inPlace, "in-place", false, text.Say("flag.in-place"))
+	c.Flags().BoolVar(&o.cookies, "cookie-constants", false, text.Say("flag.cookie-constants"))
+	c.Flags().BoolVar(&o.debugLog, "debug-log", false, text.Say("flag.debug-log"))
+	c.Flags().BoolVar(&o.htaccess, "htaccess", false, text.Say("flag.htaccess"))
 	outputFlag(c, &o.output, outputText, outputJSON)
 	c.MarkFlagsMutuallyExclusive("yes", "dry-run")
 	return c
@@ -54,7 +58,7 @@ func (p *program) setUp(ctx context.Context, s site, o settingUp) error {
 	if err := checkOutput(o.output, outputText, outputJSON); err != nil {
 		return err
 	}
-	s.options.Offline, s.options.InPlace = o.offline, o.inPlace
+	s.options.Offline, s.options.InPlace, s.options.Extras = o.offline, o.inPlace, o.extras()
 	session := wizard.New(s.options, s.found)
 	switch {
 	case o.yes || o.dryRun:
@@ -70,6 +74,18 @@ func (p *program) setUp(ctx context.Context, s site, o settingUp) error {
 	default:
 		return p.nobodyToAsk(session)
 	}
+}
+
+func (o settingUp) extras() []wizard.Extra {
+	var chosen []wizard.Extra
+	for extra, on := range map[wizard.Extra]bool{
+		wizard.CookieConstants: o.cookies, wizard.DebugLog: o.debugLog, wizard.HTAccess: o.htaccess,
+	} {
+		if on {
+			chosen = append(chosen, extra)
+		}
+	}
+	return chosen
 }
 
 // nobodyToAsk names every missing flag where there is no terminal to ask on.
@@ -99,7 +115,7 @@ func (p *program) setUpAlone(ctx context.Context, session *wizard.Session, o set
 			return err
 		}
 	}
-	if o.dryRun && outcome.Review.Changes {
+	if o.dryRun && outcome.Review.Changes() {
 		return problemsError{}
 	}
 	return nil
@@ -118,11 +134,13 @@ type result struct {
 
 func setupResult(outcome plain.Outcome) result {
 	r := result{
-		Schema: 1, DryRun: outcome.Receipt == nil, Changes: outcome.Review.Changes, Path: outcome.Review.Path,
+		Schema: 1, DryRun: outcome.Receipt == nil, Changes: outcome.Review.Changes(), Path: outcome.Review.Path,
 		Rows: outcome.Review.Rows, Diff: []string{}, Receipt: outcome.Receipt,
 	}
-	for _, line := range outcome.Review.Diff {
-		r.Diff = append(r.Diff, plain.DiffLine(line))
+	for _, f := range outcome.Review.Files {
+		for _, line := range f.Diff {
+			r.Diff = append(r.Diff, plain.DiffLine(line))
+		}
 	}
 	return r
 }

@@ -2,6 +2,8 @@ package plain
 
 import (
 	"context"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"enhance-wizard/ui/text"
@@ -12,12 +14,8 @@ import (
 
 // review shows what would be written and, where that was asked for, writes it.
 func (r *setup) review(ctx context.Context) (Outcome, error) {
-	planner := r.session.Planner()
-	review := planner.Run(ctx)
-	r.session.TakeReview(planner, review)
-	r.heading(text.Say("step.review"))
-	r.rows(review)
-	outcome := Outcome{Review: &review}
+	outcome := Outcome{Review: r.plan(ctx)}
+	review := outcome.Review
 	switch r.mode {
 	case DryRun:
 		return outcome, review.Refusal
@@ -31,12 +29,42 @@ func (r *setup) review(ctx context.Context) (Outcome, error) {
 	}
 }
 
+func (r *setup) plan(ctx context.Context) *wizard.Review {
+	planner := r.session.Planner()
+	review := planner.Run(ctx)
+	r.session.TakeReview(planner, review)
+	r.heading(text.Say("step.review"))
+	r.rows(review)
+	return &review
+}
+
+// extras switches one of the extras on or off and plans anew.
+func (r *setup) extras(ctx context.Context, outcome Outcome) (Outcome, error) {
+	for i, e := range wizard.Extras() {
+		r.item(fmt.Sprintf("%d) %s", i+1, text.Extra(r.session, e)))
+	}
+	answer, err := r.ask(ctx, text.Say("plain.extra"), "")
+	if err != nil {
+		return outcome, err
+	}
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(wizard.Extras()) {
+		e := wizard.Extras()[n-1]
+		r.session.Choose(e, !r.session.Chosen(e))
+		outcome.Review = r.plan(ctx)
+	}
+	return outcome, nil
+}
+
 func (r *setup) rows(review wizard.Review) {
 	if r.session.Offline() {
 		r.item(text.Say("review.offline"))
 	}
 	for _, row := range review.Rows {
-		r.item(text.Clean(row.Constant + " = " + row.Value + "  (" + text.Source(row.Source, row.Line) + ")"))
+		line := row.Constant + " = " + row.Value
+		if source := text.Source(row.Source, row.Line); source != "" {
+			line += "  (" + source + ")"
+		}
+		r.item(text.Clean(line))
 		if word := text.Action(row.Action); word != "" {
 			if row.Old != "" && row.Action == wpconfig.ActionReplaced {
 				word += ", " + text.Say("review.old", "old", row.Old)
@@ -44,15 +72,27 @@ func (r *setup) rows(review wizard.Review) {
 			r.item("  " + word)
 		}
 	}
+	for _, warning := range review.Warnings {
+		r.problem(text.Warning(warning))
+	}
 	switch {
 	case review.Refusal != nil:
 		r.problem(text.Explain(review.Refusal))
 		r.item(text.Say("review.refused.next"))
-	case !review.Changes:
+	case !review.Changes():
 		r.item(text.Say("review.unchanged"))
 	default:
-		r.heading(text.Say("review.diff", "path", review.Path))
-		for _, line := range review.Diff {
+		r.diffs(review)
+	}
+}
+
+func (r *setup) diffs(review wizard.Review) {
+	for _, f := range review.Files {
+		if !f.Changes {
+			continue
+		}
+		r.heading(text.Say("review.diff", "path", f.Path))
+		for _, line := range f.Diff {
 			r.line(DiffLine(line))
 		}
 	}
@@ -82,6 +122,7 @@ func (r *setup) choose(ctx context.Context, outcome Outcome) (Outcome, error) {
 		}
 		r.item(text.Say("plain.choice.print"))
 		r.item(text.Say("plain.choice.save"))
+		r.item(text.Say("plain.choice.extras"))
 		r.item(text.Say("plain.choice.quit"))
 		answer, err := r.ask(ctx, text.Say("plain.choice"), "")
 		if err != nil {
@@ -96,6 +137,8 @@ func (r *setup) choose(ctx context.Context, outcome Outcome) (Outcome, error) {
 			err = r.print(ctx)
 		case "s":
 			err = r.save(ctx)
+		case "e":
+			outcome, err = r.extras(ctx, outcome)
 		case "q":
 			r.say("leave.nothing")
 			return outcome, nil

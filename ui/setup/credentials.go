@@ -92,7 +92,11 @@ func (p *credentials) update(msg tea.Msg) tea.Cmd {
 		p.config.Session.Take(msg.outcome)
 		p.cancelStale()
 		p.refresh()
-		return p.start()
+		start := p.start()
+		if len(p.running) == 0 {
+			p.notice = "" // it spoke of checks under way
+		}
+		return start
 	case component.PickedMsg:
 		return p.picked(msg)
 	case focusMsg:

@@ -11,7 +11,7 @@ import (
 var keys = struct {
 	next, back, leave, field, previous, list, recheck key.Binding
 	retest, fix, scroll, diff, choose, dashboard      key.Binding
-	quit                                              key.Binding
+	quit, toggle                                      key.Binding
 }{
 	next:      binding("key.next", "enter", "enter"),
 	back:      binding("key.back", "esc", "esc"),
@@ -25,6 +25,7 @@ var keys = struct {
 	scroll:    binding("key.scroll", "pgup/pgdn", "pgup", "pgdown"),
 	diff:      binding("key.diff", "d", "d"),
 	choose:    binding("key.accept", "enter", "enter"),
+	toggle:    binding("key.toggle", "space", " ", "x"),
 	quit:      binding("key.quit", "q", "q"),
 	dashboard: binding("key.dashboard", "d", "d", "enter"),
 }

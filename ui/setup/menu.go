@@ -71,6 +71,10 @@ func look(theme style.Theme) *huh.Theme {
 		state.SelectSelector = theme.Accent.SetString(theme.Marks.Selected + " ")
 		state.Option = theme.Text
 		state.SelectedOption = theme.Accent
+		state.MultiSelectSelector = theme.Accent.SetString(theme.Marks.Selected + " ")
+		state.UnselectedOption = theme.Text
+		state.SelectedPrefix = theme.Accent.SetString("[x] ")
+		state.UnselectedPrefix = theme.Text.SetString("[ ] ")
 	}
 	return t
 }

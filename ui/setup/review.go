@@ -19,6 +19,7 @@ const (
 	show   = "print"
 	clip   = "copy"
 	save   = "save"
+	extras = "extras"
 	yes    = "yes"
 	no     = "no"
 )
@@ -34,6 +35,7 @@ type review struct {
 	path    *component.Field
 	notice  []string
 	failure error
+	choices *choices
 	writing bool
 	active  *sync.WaitGroup
 }
@@ -47,6 +49,7 @@ const (
 	wholeDiff
 	snippet
 	saving
+	choosing
 )
 
 func newReview(c Config, active *sync.WaitGroup) *review {
@@ -81,7 +84,7 @@ func (p *review) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case reviewMsg:
 		if p.config.Session.TakeReview(msg.planner, msg.review) {
-			p.diff.SetLines(diffLines(msg.review.Diff))
+			p.diff.SetLines(diffLines(msg.review))
 			return p.ask()
 		}
 		return nil
@@ -113,7 +116,7 @@ func (p *review) key(msg tea.KeyMsg) tea.Cmd {
 			return p.write(p.path.Value())
 		}
 		return p.path.Update(msg)
-	case p.overlay == nothing && typed(msg, keys.diff) && len(p.config.Session.Review().Diff) > 0:
+	case p.overlay == nothing && typed(msg, keys.diff) && p.config.Session.Review().Changes():
 		p.overlay = wholeDiff
 		return nil
 	case !p.area.Fits() && typed(msg, keys.scroll):
@@ -125,6 +128,9 @@ func (p *review) key(msg tea.KeyMsg) tea.Cmd {
 
 // pass gives a message to the open menu and acts on its answer.
 func (p *review) pass(msg tea.Msg) tea.Cmd {
+	if p.overlay == choosing {
+		return p.passChoices(msg)
+	}
 	if p.menu == nil || p.overlay != nothing && p.overlay != confirming {
 		return nil
 	}
@@ -147,7 +153,7 @@ func (p *review) ask() tea.Cmd {
 	var options []huh.Option[string]
 	if r.Refusal == nil {
 		word := "review.inject"
-		if !r.Changes {
+		if !r.Changes() {
 			word = "review.inject.same"
 		}
 		options = append(options, huh.NewOption(text.Say(word), inject))
@@ -155,7 +161,8 @@ func (p *review) ask() tea.Cmd {
 	options = append(options,
 		huh.NewOption(text.Say("review.print"), show),
 		huh.NewOption(text.Say("review.copy"), clip),
-		huh.NewOption(text.Say("review.save"), save))
+		huh.NewOption(text.Say("review.save"), save),
+		huh.NewOption(text.Say("review.extras"), extras))
 	p.menu = newMenu(p.config.Theme, text.Say("review.question"), "", options...)
 	return p.menu.init()
 }
@@ -168,6 +175,8 @@ func (p *review) chosen(answer string) tea.Cmd {
 	case save:
 		p.overlay = saving
 		return p.path.Focus()
+	case extras:
+		return p.openExtras()
 	default:
 		p.asked, p.overlay = answer, confirming
 		p.menu = newMenu(p.config.Theme, text.Say("confirm."+answer), text.Say("confirm."+answer+".detail"),
@@ -235,11 +244,13 @@ func (p *review) keys() []key.Binding {
 		return nil
 	case p.overlay == wholeDiff, p.overlay == snippet:
 		return []key.Binding{keys.back, keys.scroll}
+	case p.overlay == choosing:
+		return []key.Binding{keys.toggle, keys.choose, keys.back}
 	case p.overlay != nothing:
 		return []key.Binding{keys.choose, keys.back}
 	}
 	all := []key.Binding{keys.choose, keys.back, keys.leave}
-	if r := p.config.Session.Review(); r != nil && len(r.Diff) > 0 {
+	if r := p.config.Session.Review(); r != nil && r.Changes() {
 		all = append(all, keys.diff)
 	}
 	if !p.area.Fits() {

@@ -23,6 +23,8 @@ func (p *review) view(width, height int) string {
 			"\n" + p.diff.View()
 	case p.overlay == snippet:
 		return p.paste(width, height)
+	case p.overlay == choosing:
+		return p.choices.view(width, height)
 	case p.overlay == saving:
 		p.path.SetSize(width, height)
 		return p.path.View()
@@ -80,6 +82,11 @@ func (p *review) lines(r wizard.Review, width int) []string {
 	for _, row := range r.Rows {
 		lines = append(lines, p.row(row, width)...)
 	}
+	for _, warning := range r.Warnings {
+		explained := text.Warning(warning)
+		say(theme.Warning, text.Say("state.warning")+": "+explained.What)
+		say(theme.Text, explained.Next)
+	}
 	lines = append(lines, "")
 	switch {
 	case r.Refusal != nil:
@@ -87,11 +94,15 @@ func (p *review) lines(r wizard.Review, width int) []string {
 		say(theme.Problem, text.Say("review.refused")+" "+explained.What)
 		say(theme.Text, explained.Next)
 		say(theme.Text, text.Say("review.refused.next"))
-	case !r.Changes:
+	case !r.Changes():
 		say(theme.OK, text.Say("review.unchanged"))
 	default:
-		say(theme.Title, text.Say("review.diff", "path", r.Path))
-		lines = append(lines, p.change(r.Diff, width)...)
+		for _, f := range r.Files {
+			if f.Changes {
+				say(theme.Title, text.Say("review.diff", "path", f.Path))
+				lines = append(lines, p.change(f.Diff, width)...)
+			}
+		}
 	}
 	return lines
 }
@@ -103,7 +114,10 @@ func (p *review) row(row wizard.Row, width int) []string {
 	word := text.Action(row.Action)
 	head := component.Fit(word, 10, theme.Marks.More) + component.Fit(row.Constant, 22, theme.Marks.More) + " "
 	tail := text.Clean(row.Value)
-	source := "  (" + text.Source(row.Source, row.Line) + ")"
+	source := text.Source(row.Source, row.Line)
+	if source != "" {
+		source = "  (" + source + ")"
+	}
 	lines := component.Wrap(head+tail+source, width)
 	for i := range lines {
 		if i > 0 {
@@ -121,7 +135,7 @@ func (p *review) row(row wizard.Row, width int) []string {
 func (p *review) change(diff []wpconfig.DiffLine, width int) []string {
 	theme := p.config.Theme
 	var lines []string
-	for _, line := range diffLines(diff) {
+	for _, line := range drawn(diff) {
 		sign, look := " ", theme.Text
 		switch line.Kind {
 		case component.DiffAdded:
@@ -159,7 +173,19 @@ func (p *review) paste(width, height int) string {
 	return p.area.View()
 }
 
-func diffLines(diff []wpconfig.DiffLine) []component.DiffLine {
+// diffLines is the change of all files, each under its name.
+func diffLines(r wizard.Review) []component.DiffLine {
+	var lines []component.DiffLine
+	for _, f := range r.Files {
+		if f.Changes {
+			lines = append(lines, component.DiffLine{Kind: component.DiffHunk, Text: f.Path})
+			lines = append(lines, drawn(f.Diff)...)
+		}
+	}
+	return lines
+}
+
+func drawn(diff []wpconfig.DiffLine) []component.DiffLine {
 	kinds := map[wpconfig.DiffKind]component.DiffKind{
 		wpconfig.DiffContext: component.DiffContext, wpconfig.DiffAdded: component.DiffAdded,
 		wpconfig.DiffRemoved: component.DiffRemoved, wpconfig.DiffHunk: component.DiffHunk,

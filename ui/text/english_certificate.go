@@ -93,6 +93,9 @@ var certificateWords = words{
 	"cause.certificate_unacceptable.why.plain": "Browsers do not accept the certificate.",
 	"cause.certificate_unacceptable.next":      "Issue a new one at the panel.",
 
+	"cause.certificate_wildcard.why":  "Only the wildcard {wildcard} covers {name}; it is renewed by whoever issued it, not by the panel.",
+	"cause.certificate_wildcard.next": "Issue a certificate for {name} itself at the panel, to have it renewed there.",
+
 	"cause.certificate_wrong_name.why":       "The certificate is for {names}, not for {name}.",
 	"cause.certificate_wrong_name.why.plain": "The certificate is not for {name}.",
 	"cause.certificate_wrong_name.next": "Issue a certificate for {name}. If the panel has one, check that the domain is on the " +

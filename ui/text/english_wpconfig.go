@@ -50,6 +50,9 @@ var wpconfigWords = words{
 	"wpconfig.used_as_expression.what": "The define of {constant} is part of a larger statement: {place}.",
 	"wpconfig.used_as_expression.next": "Write it as a statement of its own.",
 
+	"wpconfig.not_alone.what": "{constant} stands too late, and shares its statement with others: {place}.",
+	"wpconfig.not_alone.next": "Give it a statement of its own, above the line that loads wp-settings.php.",
+
 	"wpconfig.built_name.what": "A define puts its name together from pieces, and may set {constant}: {place}.",
 	"wpconfig.built_name.next": "Write the name out in one piece.",
 

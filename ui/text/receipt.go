@@ -26,13 +26,7 @@ func Action(kind wpconfig.ActionKind) string {
 func Receipt(r wizard.Receipt) []string {
 	lines := []string{Say("receipt.unchanged", "path", r.Path)}
 	if r.Changed {
-		lines = []string{
-			Say("receipt.changed", "path", r.Path),
-			Say("receipt.proofs", "proofs", proofs(r.Verified)),
-			Say("receipt.backup", "path", r.Backup),
-			Say("receipt.undo", "id", r.Undo),
-			Say("receipt.opcache"),
-		}
+		lines = changed(r)
 	}
 	if r.Offline {
 		lines = append(lines, Say("receipt.offline"))
@@ -41,6 +35,21 @@ func Receipt(r wizard.Receipt) []string {
 		lines = append(lines, Say("receipt.forgotten", "why", clause(Explain(r.Forgotten).What)))
 	}
 	return append(lines, activation(r.Activation)...)
+}
+
+func changed(r wizard.Receipt) []string {
+	lines := []string{
+		Say("receipt.changed", "path", r.Path),
+		Say("receipt.proofs", "proofs", proofs(r.Verified)),
+	}
+	for _, f := range r.Files {
+		if f.Backup != "" {
+			lines = append(lines, Say("receipt.backup", "path", f.Backup))
+		} else {
+			lines = append(lines, Say("receipt.new", "path", f.Path))
+		}
+	}
+	return append(lines, Say("receipt.undo", "id", r.Undo), Say("receipt.opcache"))
 }
 
 func proofs(verified []wizard.Verification) string {
@@ -83,4 +92,29 @@ func activate(key, page string) []string {
 		return []string{Say(key + ".nopage")}
 	}
 	return []string{Say(key + ".next"), Clean(page)}
+}
+
+// Warning words what a person should know about a constant.
+func Warning(w wpconfig.Warning) Explanation {
+	key := "warning." + string(w.Kind)
+	params := []any{"name", w.Name, "path", w.Path, "line", w.Line}
+	return Explanation{What: Say(key+".what", params...), Next: Say(key+".next", params...)}
+}
+
+// Extra names an extra, whether it is on, and what speaks for or against it.
+func Extra(s *wizard.Session, e wizard.Extra) string {
+	state := "extra.off"
+	if s.Chosen(e) {
+		state = "extra.on"
+	}
+	return ExtraName(s, e) + " [" + Say(state) + "]"
+}
+
+// ExtraName names an extra, and what speaks for or against it here.
+func ExtraName(s *wizard.Session, e wizard.Extra) string {
+	key := "extra." + string(e)
+	if special := key + "." + string(s.Advice(e)); Has(special) {
+		return Say(special)
+	}
+	return Say(key)
 }
