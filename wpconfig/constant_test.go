@@ -2,6 +2,7 @@ package wpconfig
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -212,5 +213,34 @@ func TestWarnings(t *testing.T) {
 	}
 	if got := f.Warnings(); !slices.Contains(got, Warning{WarningPlaceholder, "WU_ENHANCE_ORG_ID", s.config, 6}) {
 		t.Errorf("got %+v, which lacks the organisation", got)
+	}
+}
+
+// As root, what wp-config.php's owner could not read is not read for them.
+func TestIncludesOfOthersAreNotRead(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("only root can read what the owner of wp-config.php cannot")
+	}
+	s := newSite(t, []byte("<?php\n"))
+	other := filepath.Join(s.dir, "other.php")
+	writeFile(t, other, []byte("<?php define( 'DB_PASSWORD', 'of another site' );"))
+	src := []byte("<?php\nrequire __DIR__ . '/other.php';\n")
+	if err := errors.Join(os.Chown(s.config, 1001, 1001), os.Chown(other, 1002, 1002)); err != nil {
+		t.Fatal(err)
+	}
+	for mode, readable := range map[os.FileMode]bool{0o600: false, 0o640: false, 0o644: true} {
+		if err := os.Chmod(other, mode); err != nil {
+			t.Fatal(err)
+		}
+		f, err := Parse(s.config, src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, found := f.Constant("DB_PASSWORD"); found != readable {
+			t.Errorf("mode %o: found is %v", mode, found)
+		}
+		if unread := len(f.Warnings()) == 1; unread == readable {
+			t.Errorf("mode %o: warnings are %+v", mode, f.Warnings())
+		}
 	}
 }

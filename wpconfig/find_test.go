@@ -127,19 +127,3 @@ func TestFindFromTheWorkingDirectory(t *testing.T) {
 	got, err := Find(".")
 	assertLocation(t, root, got, err, Location{Root: ".", HasCore: true, Config: "wp-config.php"}, "")
 }
-
-func TestDirectoryThatCannotBeLookedAt(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("root may look everywhere")
-	}
-	root := tree(t, "shut/wp-config.php")
-	if err := os.Chmod(filepath.Join(root, "shut"), 0); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.Chmod(filepath.Join(root, "shut"), 0o700) })
-	_, err := AtConfig(filepath.Join(root, "shut", "wp-config.php"))
-	var missing *NotFoundError
-	if !errors.As(err, &missing) || missing.Reason != NotFoundUnreadable || !errors.Is(err, os.ErrPermission) {
-		t.Errorf("got %v", err)
-	}
-}

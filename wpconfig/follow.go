@@ -114,29 +114,50 @@ func (f *File) readInclude(path string, depth int) ([]byte, error) {
 	if len(f.units) > maxIncludes || depth >= maxIncludeDepth || total > maxIncludedBytes {
 		return nil, errTooManyIncludes
 	}
-	return readRegular(path, MaxSize)
+	content, info, err := readRegular(path, MaxSize)
+	if err == nil && os.Geteuid() == 0 && !f.ownerMayRead(info) {
+		return nil, fs.ErrPermission
+	}
+	return content, err
+}
+
+// ownerMayRead tells whether the owner of wp-config.php, who chose the path, could read the file too: as root we
+// would otherwise read what is not theirs.
+func (f *File) ownerMayRead(info fs.FileInfo) bool {
+	config, err := os.Stat(f.main.path)
+	if err != nil {
+		return false
+	}
+	owner, ok := config.Sys().(*syscall.Stat_t)
+	file, fileOK := info.Sys().(*syscall.Stat_t)
+	if !ok || !fileOK {
+		return false
+	}
+	mode := info.Mode().Perm()
+	return owner.Uid == 0 || mode&0o004 != 0 || file.Uid == owner.Uid && mode&0o400 != 0 ||
+		file.Gid == owner.Gid && mode&0o040 != 0
 }
 
 var errTooLarge = errors.New("file too large")
 
 // readRegular reads a regular file of at most limit bytes. It does not wait for the other end of a pipe, and reads
 // no device.
-func readRegular(path string, limit int64) ([]byte, error) {
+func readRegular(path string, limit int64) ([]byte, fs.FileInfo, error) {
 	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, nil, err
 	case !info.Mode().IsRegular():
-		return nil, fs.ErrInvalid
+		return nil, nil, fs.ErrInvalid
 	}
 	content, err := io.ReadAll(io.LimitReader(file, limit+1))
 	if err == nil && int64(len(content)) > limit {
 		err = errTooLarge
 	}
-	return content, err
+	return content, info, err
 }

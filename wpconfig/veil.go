@@ -1,9 +1,7 @@
 package wpconfig
 
 import (
-	"regexp"
 	"slices"
-	"sort"
 	"strings"
 
 	"enhance-wizard/wpconfig/phptoken"
@@ -165,40 +163,6 @@ func (v *veiler) hide(i int, whole bool) {
 	v.found = append(v.found, veil{t.Start, t.End, masked})
 }
 
-var (
-	word      = regexp.MustCompile(`[A-Za-z0-9_]+`)
-	wholeWord = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
-	// assigned is what may be a value in a comment: quoted, or behind an equals sign, a colon or an arrow.
-	assigned = regexp.MustCompile(`'[^'\r\n]*'?|"[^"\r\n]*"?|[=:]>?[ \t]*([^\s'",;()>]+)`)
-)
-
-// hideInText hides what follows the name of a secret on its line, in text that is no code.
-func (v *veiler) hideInText(start, end int) {
-	for at := start; at < end; {
-		lineEnd := end
-		if i := strings.IndexAny(v.text[at:end], "\r\n"); i >= 0 {
-			lineEnd = at + i
-		}
-		line := v.text[at:lineEnd]
-		for _, name := range word.FindAllStringIndex(line, -1) {
-			if !v.isSecret(line[name[0]:name[1]]) {
-				continue
-			}
-			rest := strings.TrimLeft(line[name[1]:], `'"`)
-			from := lineEnd - len(rest)
-			for _, value := range assigned.FindAllStringSubmatchIndex(rest, -1) {
-				start := value[0]
-				if value[2] >= 0 {
-					start = value[2]
-				}
-				v.found = append(v.found, veil{from + start, from + value[1], maskMark})
-			}
-			break
-		}
-		at = lineEnd + 1
-	}
-}
-
 // shortestCopy is the length from which a secret's value is looked for elsewhere; a shorter one is any word.
 const shortestCopy = 6
 
@@ -218,39 +182,4 @@ func (v *veiler) hideCopies() {
 			at += i + len(value)
 		}
 	}
-}
-
-// disjoint sorts the veils and joins those that overlap. Of two at the same place the first stays.
-func disjoint(all []veil) []veil {
-	sort.SliceStable(all, func(a, b int) bool { return all[a].start < all[b].start })
-	var apart []veil
-	for _, v := range all {
-		if n := len(apart); n > 0 && v.start < apart[n-1].end {
-			apart[n-1].end = max(apart[n-1].end, v.end)
-			continue
-		}
-		apart = append(apart, v)
-	}
-	return apart
-}
-
-// reveal returns the text from start up to end as it may be shown.
-func reveal(content []byte, start, end int, hidden []veil) string {
-	var shown strings.Builder
-	at := start
-	from := sort.Search(len(hidden), func(i int) bool { return hidden[i].end > start })
-	for _, v := range hidden[from:] {
-		if v.start >= end {
-			break
-		}
-		if v.start >= at {
-			shown.Write(content[at:v.start])
-			shown.WriteString(v.text)
-		} else {
-			shown.WriteString(maskMark)
-		}
-		at = min(v.end, end)
-	}
-	shown.Write(content[at:end])
-	return shown.String()
 }
