@@ -101,7 +101,7 @@ func Nested(depth int) Fault {
 func Endless() Fault {
 	return Fault{serve: func(w http.ResponseWriter, r *http.Request, _ http.Handler) {
 		w.Header().Set("Content-Type", jsonType)
-		item := `{"id":"44444444-4444-4444-8444-444444444444","domain":"` + strings.Repeat("x", 8<<10) + `"},`
+		item := `{"id":"44444444-4444-4444-8444-444444444444","domain":"` + strings.Repeat("x", 63) + `.example"},`
 		_, err := io.WriteString(w, `{"items":[`)
 		for err == nil && r.Context().Err() == nil {
 			_, err = io.WriteString(w, item)
