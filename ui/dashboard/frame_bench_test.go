@@ -6,11 +6,12 @@ import (
 
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/ui/style"
 )
 
 func full(b *testing.B, n int) *board {
 	b.Helper()
-	board := newBoard(b, 120, 40)
+	board := newInkedBoard(b, style.Colour, 120, 40)
 	batch := monitor.Batch{SourceOK: true}
 	for i := range n {
 		batch.Rows = append(batch.Rows, row(fmt.Sprintf("site%05d.example", i), diagnose.Healthy))

@@ -43,10 +43,15 @@ type board struct {
 
 func newBoard(t testing.TB, width, height int) *board {
 	t.Helper()
+	return newInkedBoard(t, style.Bare, width, height)
+}
+
+func newInkedBoard(t testing.TB, ink style.Ink, width, height int) *board {
+	t.Helper()
 	time.Local = time.UTC
 	w := &wire{updates: make(chan monitor.Batch, 1)}
 	m := dashboard.New(dashboard.Config{
-		Monitor: w, Theme: style.New(style.Options{Ink: style.Bare, Unicode: true}), Site: "network.example",
+		Monitor: w, Theme: style.New(style.Options{Ink: ink, Unicode: true}), Site: "network.example",
 		Expected: []netip.Addr{netip.MustParseAddr("203.0.113.10"), netip.MustParseAddr("2001:db8::10")},
 		Now:      func() time.Time { return noon },
 	})
@@ -255,6 +260,37 @@ func TestStateThatChangedInTheNewestSweepIsMarked(t *testing.T) {
 	b.send(sweep(3))
 	if view := b.View(); strings.Contains(view, "*") {
 		t.Errorf("the mark outlives the next sweep:\n%s", view)
+	}
+}
+
+// sent is what a renderer that compares lines sends to go from one view to the
+// other.
+func sent(before, after string) (lines, bytes int) {
+	old := strings.Split(before, "\n")
+	for i, line := range strings.Split(after, "\n") {
+		if line != old[i] {
+			lines++
+			bytes += len(line)
+		}
+	}
+	return lines, bytes
+}
+
+func TestRowThatChangesSendsOnlyItselfAndTheCounts(t *testing.T) {
+	b := newInkedBoard(t, style.Colour, 120, 40)
+	b.send(rows("a.test", "broken", "b.test", "healthy", "c.test", "waiting", "d.test", "attention", "e.test", "unknown"))
+	before := b.View()
+
+	changed := row("b.test", diagnose.Healthy)
+	changed.Verdict.HTTPS = diagnose.HTTPSRedirect
+	b.send(monitor.Batch{Rows: []monitor.Row{changed}})
+	after := b.View()
+	if lines, bytes := sent(before, after); lines != 1 || bytes >= 400 {
+		t.Errorf("a fact that changed sends %d lines, %d bytes", lines, bytes)
+	}
+	b.send(rows("b.test", "broken"))
+	if lines, bytes := sent(after, b.View()); lines != 2 || bytes >= 400 {
+		t.Errorf("a state that changed sends %d lines, %d bytes", lines, bytes)
 	}
 }
 
