@@ -55,7 +55,7 @@ func (p *program) playDemo(ctx context.Context, yes bool) (err error) {
 func (p *program) demoAlone(ctx context.Context, s site) error {
 	p.stderr = p.stdout // what is done here is what was asked for
 	session := wizard.New(s.options, s.found)
-	if _, err := plain.Setup(ctx, plain.NewConsole(p.stdin, p.stdout, nil), session, plain.Yes); err != nil {
+	if _, err := plain.Setup(ctx, plain.NewConsole(p.stdin, p.stdout), session, plain.Yes); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.stdout, "\n"+text.Say("demo.domains"))

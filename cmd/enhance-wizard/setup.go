@@ -8,7 +8,6 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"enhance-wizard/ui"
 	"enhance-wizard/ui/component"
@@ -106,7 +105,7 @@ func (p *program) setUpAlone(ctx context.Context, session *wizard.Session, o set
 	if o.output == outputJSON {
 		talk = io.Discard
 	}
-	outcome, err := plain.Setup(ctx, plain.NewConsole(p.stdin, talk, nil), session, mode)
+	outcome, err := plain.Setup(ctx, plain.NewConsole(p.stdin, talk), session, mode)
 	if err != nil {
 		return err
 	}
@@ -160,16 +159,7 @@ func (p *program) setUpInLines(ctx context.Context, session *wizard.Session) err
 	return p.watch(ctx, s, watching{})
 }
 
-func (p *program) console() *plain.Console {
-	var secret func() (string, error)
-	if term.IsTerminal(int(p.stdin.Fd())) {
-		secret = func() (string, error) {
-			line, err := term.ReadPassword(int(p.stdin.Fd()))
-			return string(line), err
-		}
-	}
-	return plain.NewConsole(p.stdin, p.stdout, secret)
-}
+func (p *program) console() *plain.Console { return plain.NewConsole(p.stdin, p.stdout) }
 
 func (p *program) setUpOnScreen(ctx context.Context, session *wizard.Session) error {
 	screen := setup.New(setup.Config{Context: ctx, Session: session, Theme: p.theme()})

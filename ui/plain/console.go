@@ -9,23 +9,33 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
+	"syscall"
 
+	"golang.org/x/term"
+
+	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
 )
 
 // Console is where questions are asked and answers read. One Console serves a
 // whole run: a second reader would swallow what was typed ahead.
 type Console struct {
-	in     *bufio.Reader
-	out    io.Writer
-	secret func() (string, error)
+	in  *bufio.Reader
+	out io.Writer
+	// tty is in, where that is a terminal, which shows what is typed.
+	tty *os.File
 }
 
-// NewConsole asks on out and reads from in. Secret reads a line without
-// showing it; nil reads it like any other line, for input that is no terminal.
-func NewConsole(in io.Reader, out io.Writer, secret func() (string, error)) *Console {
-	return &Console{in: bufio.NewReader(in), out: out, secret: secret}
+// NewConsole asks on out and reads from in. What is secret is not shown where
+// in is a terminal.
+func NewConsole(in io.Reader, out io.Writer) *Console {
+	c := &Console{in: bufio.NewReader(in), out: out}
+	if file, ok := in.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		c.tty = file
+	}
+	return c
 }
 
 // ErrNoInput says that the input ended before the question was answered.
@@ -69,19 +79,19 @@ func (c *Console) ask(ctx context.Context, question, fallback string) (string, e
 
 // askSecret reads a line that is not shown.
 func (c *Console) askSecret(ctx context.Context, question, hint string) (string, error) {
-	if c.secret == nil {
+	if c.tty == nil {
 		return c.ask(ctx, question, hint)
 	}
-	if hint != "" {
-		question += " [" + text.Clean(hint) + "]"
-	}
-	fmt.Fprint(c.out, question+": ")
-	answer, err := c.read(ctx, c.secret)
-	c.line("")
+	show, err := hideTyping(c.tty)
 	if err != nil {
-		return "", inputError(err)
+		return "", err
 	}
-	return strings.TrimSpace(answer), nil
+	defer show()
+	answer, err := c.ask(ctx, question, hint)
+	if err == nil {
+		c.line("") // the end of the line was not shown either
+	}
+	return answer, err
 }
 
 // Confirm asks for a yes in full; anything else is a no.
@@ -114,8 +124,12 @@ func (c *Console) read(ctx context.Context, from func() (string, error)) (string
 }
 
 func inputError(err error) error {
-	if errors.Is(err, io.EOF) {
+	switch {
+	case errors.Is(err, io.EOF):
 		return ErrNoInput
+	case errors.Is(err, syscall.EIO): // how a terminal that is gone answers
+		return &terminal.SignalError{Signal: syscall.SIGHUP, Err: fmt.Errorf("reading the answer: %w", err)}
+	default:
+		return fmt.Errorf("reading the answer: %w", err)
 	}
-	return fmt.Errorf("reading the answer: %w", err)
 }
