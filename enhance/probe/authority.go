@@ -49,7 +49,7 @@ func (p *Prober) nameServers(ctx context.Context, name string) []string {
 	top := Registered(name)
 	for at := name; at != ""; at = parentOf(at) {
 		q := newQuery(at, dns.TypeNS)
-		_ = p.resolver.ask(ctx, q) // unanswered has no records
+		p.resolver.askTwice(ctx, q)
 		var servers []string
 		if q.status() == Resolved {
 			for _, rr := range q.reply.Answer {

@@ -69,7 +69,7 @@ func (p *Prober) parentCAA(ctx context.Context, name string) CAA {
 		return c
 	}
 	q := newQuery(name, dns.TypeCAA)
-	_ = p.resolver.ask(ctx, q) // unanswered is a Timeout
+	p.resolver.askTwice(ctx, q)
 	c := caaOf(name, q)
 	if c.Status == NXDomain { // a parent that does not exist has no set either
 		c.Status = NoData

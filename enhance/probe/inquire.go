@@ -57,7 +57,7 @@ func (e Endpoint) needsCertificate() bool {
 func (p *Prober) answersUnchecked(ctx context.Context, name string) bool {
 	q := newQuery(name, dns.TypeA)
 	q.disabled = true
-	_ = p.resolver.ask(ctx, q) // no answer is no
+	p.resolver.askTwice(ctx, q)
 	return q.status() == Resolved || q.status() == NoData
 }
 
@@ -71,7 +71,7 @@ func (p *Prober) highestMissing(ctx context.Context, name string) string {
 			return missing
 		}
 		q := newQuery(parent, dns.TypeA)
-		_ = p.resolver.ask(ctx, q) // unanswered ends the climb
+		p.resolver.askTwice(ctx, q)
 		if q.status() != NXDomain {
 			return missing
 		}
@@ -99,7 +99,7 @@ func (p *Prober) inquireIssue(ctx context.Context, f *Facts, expected []netip.Ad
 
 func (p *Prober) lookUpOther(ctx context.Context, name string) *Lookup {
 	a, aaaa := newQuery(name, dns.TypeA), newQuery(name, dns.TypeAAAA)
-	_ = p.resolver.ask(ctx, a, aaaa) // unanswered is a Timeout
+	p.resolver.askTwice(ctx, a, aaaa)
 	d := DNS{A: a.status(), AAAA: aaaa.status(), Addresses: addresses(a, aaaa)}
 	return &Lookup{Name: name, Status: whole(d), Addresses: d.Addresses}
 }

@@ -19,7 +19,7 @@ const (
 func (p *Prober) lookUp(ctx context.Context, name string) DNS {
 	a, aaaa, caa := newQuery(name, dns.TypeA), newQuery(name, dns.TypeAAAA), newQuery(name, dns.TypeCAA)
 	asked := p.now()
-	_ = p.resolver.ask(ctx, a, aaaa, caa) // what was not answered is a Timeout
+	p.resolver.askTwice(ctx, a, aaaa, caa)
 	d := DNS{
 		A: a.status(), AAAA: aaaa.status(), CAA: caaOf(name, caa), CNAME: chain(name, a, aaaa),
 		Resolver: a.from, Detail: a.detail(), AskedAt: asked,

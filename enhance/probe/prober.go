@@ -85,8 +85,8 @@ func New(c Config) (*Prober, error) {
 func (p *Prober) Probe(ctx context.Context, name string) Facts { return p.Do(ctx, Request{Name: name}) }
 
 // Do checks what the request says. Each step has a time of its own, so that a slow one makes no other look bad: under four
-// seconds for DNS, the timeout for the addresses, and where something is wrong as much again to find out why. It returns at
-// once when the context is done.
+// seconds for DNS (twice that where nobody answers), the timeout for the addresses, and where something is wrong as much
+// again to find out why. It returns at once when the context is done.
 func (p *Prober) Do(ctx context.Context, r Request) Facts {
 	began := p.now()
 	name, ascii, fault := Canonical(r.Name)

@@ -13,11 +13,13 @@ import (
 	"github.com/miekg/dns"
 )
 
+const shortTry = 400 * time.Millisecond
+
 // A lost datagram should cost little, and a resolver that has to ask far away should get its time: four short tries,
-// the third and fourth at another resolver, and a patient one.
-var tries = []time.Duration{
-	400 * time.Millisecond, 400 * time.Millisecond, 400 * time.Millisecond, 400 * time.Millisecond, 2 * time.Second,
-}
+// the third and fourth at another resolver, and two patient ones at the first.
+var tries = []time.Duration{shortTry, shortTry, shortTry, shortTry, time.Second, time.Second}
+
+const shortTries = 4
 
 // query is one question and, in the end, its answer.
 type query struct {
@@ -101,7 +103,7 @@ func (r *resolver) ask(ctx context.Context, questions ...*query) error {
 	}()
 	for try, limit := range tries {
 		server := (first + try/2) % len(r.servers)
-		if try == len(tries)-1 {
+		if try >= shortTries {
 			server = first
 		}
 		r.try(ctx, held, server, questions, limit)
@@ -117,6 +119,14 @@ func (r *resolver) ask(ctx context.Context, questions ...*query) error {
 		}
 	}
 	return nil
+}
+
+// askTwice asks once more what nobody answered, once the resolver has proved that it works: it may have been busy, or the
+// line gone, just for that moment. A name should not be called dead for that.
+func (r *resolver) askTwice(ctx context.Context, questions ...*query) {
+	if r.ask(ctx, questions...) == nil && !answered(questions) && r.works(ctx) {
+		_ = r.ask(ctx, questions...) // what was not answered is a Timeout
+	}
 }
 
 // secondOpinion asks again what a resolver could not or would not answer: another one, and where the question itself was
@@ -144,7 +154,7 @@ func (r *resolver) insist(ctx context.Context, held map[int]*socket, server int,
 	if q.pack() != nil {
 		return
 	}
-	for _, limit := range tries[:len(tries)-1] {
+	for _, limit := range tries[:shortTries] {
 		r.try(ctx, held, server, []*query{q}, limit)
 		if q.reply != nil || ctx.Err() != nil {
 			return
@@ -189,7 +199,7 @@ func (r *resolver) askOverTCP(ctx context.Context, q *query, to netip.AddrPort) 
 	if err := m.Unpack(q.packet); err != nil {
 		return
 	}
-	client := &dns.Client{Net: "tcp", Timeout: tries[len(tries)-1]}
+	client := &dns.Client{Net: "tcp", Timeout: 2 * time.Second}
 	reply, _, err := client.ExchangeContext(ctx, m, to.String())
 	if err != nil {
 		reply = nil
