@@ -68,6 +68,11 @@ func (a Applier) write(ctx context.Context, receipt *Receipt) (safefile.Receipt,
 	if _, err := vault.Recover(ctx); err != nil {
 		return safefile.Receipt{}, err
 	}
+	var before visit
+	answered := false
+	if !a.options.Offline {
+		before, answered = firstVisit(ctx, a.options.WebServers, a.found.Multisite.MainDomain)
+	}
 	syntax := Verification{Proof: ProofLint, State: Unchecked}
 	written, err := vault.Apply(ctx, safefile.Request{
 		Names:   names(a.settings),
@@ -76,12 +81,21 @@ func (a Applier) write(ctx context.Context, receipt *Receipt) (safefile.Receipt,
 			syntax.State, err = lint(ctx, a.options.PHP, snapshot, content)
 			return err
 		}),
-		Verify: a.reread,
+		Verify: func() error {
+			if err := a.reread(); err != nil || !answered {
+				return err
+			}
+			return before.again(ctx)
+		},
 	})
 	if err != nil {
 		return written, err
 	}
-	receipt.Verified = []Verification{{Proof: ProofReread, State: OK}, syntax}
+	site := Verification{Proof: ProofVisit, State: Unchecked}
+	if answered {
+		site.State = OK
+	}
+	receipt.Verified = []Verification{{Proof: ProofReread, State: OK}, syntax, site}
 	return written, nil
 }
 

@@ -15,6 +15,8 @@ const (
 	ProofReread Proof = "reread"
 	// ProofLint: PHP accepts the file's syntax.
 	ProofLint Proof = "php_lint"
+	// ProofVisit: the site answered before the change and answers after it.
+	ProofVisit Proof = "visit"
 )
 
 // Verification is a proof and how it went. State is OK, or Unchecked when it

@@ -29,6 +29,9 @@ type Options struct {
 	Addresses []netip.Addr
 	// Extras are chosen from the start.
 	Extras []Extra
+	// WebServers are the ways to this machine's web server, see [WebServers];
+	// without any the site is not visited.
+	WebServers []string
 	// Remember, when set, is called with what the next run should know.
 	Remember func(Memory) error
 }

@@ -48,7 +48,7 @@ func (p *program) site() (site, error) {
 	}
 	return site{found: found, options: wizard.Options{
 		AllowHTTP: p.flags.allowHTTP, RootCAs: roots, CACert: caCert, StateDir: stateDir, PHP: php,
-		Flags: given, Variables: p.variables, Memory: memory.IDs, Addresses: addresses,
+		Flags: given, Variables: p.variables, Memory: memory.IDs, Addresses: addresses, WebServers: wizard.WebServers(addresses),
 		Remember: func(m wizard.Memory) error { return wizard.Remember(stateDir, m) },
 	}}, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -108,6 +109,13 @@ func (p *program) listUndo(vault *safefile.Vault, o undoing) error {
 // takeBack shows what would change and, after a yes, puts the old file back.
 func (p *program) takeBack(ctx context.Context, vault *safefile.Vault, id string, o undoing) error {
 	options := safefile.UndoOptions{InPlace: o.inPlace}
+	if id == "" { // the last change of the site that one stands in, where there is one
+		path, err := p.siteHere()
+		if err != nil {
+			return err
+		}
+		options.Path = path
+	}
 	planned, files, err := vault.UndoPlan(id, options)
 	if err != nil {
 		return err
@@ -136,6 +144,20 @@ func (p *program) takeBack(ctx context.Context, vault *safefile.Vault, id string
 		return err
 	}
 	return p.showUndone(planned, receipt, o)
+}
+
+// siteHere is the wp-config.php of the site that was named or that one stands
+// in; empty where there is none.
+func (p *program) siteHere() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	found := wizard.Discover(wizard.Where{Root: p.flags.wpPath, Config: p.flags.wpConfig, Dir: dir})
+	if found.Err != nil && (p.flags.wpPath != "" || p.flags.wpConfig != "") {
+		return "", found.Err
+	}
+	return found.Location.Config, nil
 }
 
 func (p *program) showUndo(files []safefile.UndoFile, o undoing) {

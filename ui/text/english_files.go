@@ -132,6 +132,11 @@ var fileWords = words{
 	"noteffective.what": "{constant} was written, but reading the file back does not give the new value.",
 	"noteffective.next": "Look for another definition of {constant}, also in files that wp-config.php includes, and remove it.",
 
+	"sitebroke.what":        "{domain} answered with {before} before the change and with {after} after it, so the old file was put back.",
+	"sitebroke.next":        "Look into the site's PHP error log, then run the command again.",
+	"sitebroke.silent.what": "{domain} answered with {before} before the change and not at all after it, so the old file was put back.",
+	"sitebroke.silent.next": "Look into the web server's error log, then run the command again.",
+
 	"syntax.what":       "PHP does not accept {place}: {message}",
 	"syntax.what.plain": "PHP does not accept {place}.",
 	"syntax.next":       "Correct that line in wp-config.php, then run the command again.",

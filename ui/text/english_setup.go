@@ -198,6 +198,8 @@ var setupWords = words{
 
 	"proof.reread":        "read back from disk",
 	"proof.php_lint":      "PHP accepts the syntax",
+	"proof.visit":         "the site answers as before",
+	"proof.visit.none":    "the site was not visited: it did not answer on this machine before",
 	"proof.php_lint.none": "PHP's own check was not possible: no php command here",
 
 	"leave.nothing": "Nothing was changed.",

@@ -30,7 +30,7 @@ func Explain(err error, known ...any) Explanation {
 // what stopped it, as it says more.
 func explained(err error, known []any) (Explanation, bool) {
 	for _, word := range []explainer{
-		explainStop,
+		explainStop, explainSiteBroke,
 		as(explainFailed), as(explainRefused), as(explainChanged), as(explainBusy), as(explainEntry),
 		as(explainRefusal), as(explainNotFound), as(explainSetting),
 		as(explainSyntax), as(explainNotInEffect), as(explainNotReady), as(explainNotListed), as(explainIncomplete),

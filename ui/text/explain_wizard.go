@@ -6,6 +6,7 @@ import (
 	"enhance-wizard/enhance"
 	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/inventory"
+	"enhance-wizard/wpconfig/safefile"
 )
 
 func explainNotReady(e *wizard.NotReadyError, _ []any) Explanation {
@@ -31,6 +32,20 @@ func explainNotInEffect(e *wizard.NotInEffectError, _ []any) Explanation {
 
 func explainSyntax(e *wizard.SyntaxError, _ []any) Explanation {
 	return explain("syntax", "place", place(e.Path, e.Line), "message", e.Message)
+}
+
+// explainSiteBroke words a change that was taken back. Where taking it back
+// failed too, that says more.
+func explainSiteBroke(err error, _ []any) (Explanation, bool) {
+	var e *wizard.SiteBrokeError
+	var failed *safefile.FailedError
+	if !errors.As(err, &e) || errors.As(err, &failed) && failed.Outcome != safefile.OutcomeOld {
+		return Explanation{}, false
+	}
+	if e.After == 0 {
+		return explain("sitebroke.silent", "domain", e.Domain, "before", e.Before), true
+	}
+	return explain("sitebroke", "domain", e.Domain, "before", e.Before, "after", e.After), true
 }
 
 func explainIncomplete(e *wizard.IncompleteError, _ []any) Explanation {

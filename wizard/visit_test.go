@@ -1,0 +1,93 @@
+package wizard_test
+
+import (
+	"bytes"
+	"errors"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"enhance-wizard/wizard"
+)
+
+// serve runs the site in PHP's own web server and returns its address.
+func (s *stage) serve() string {
+	s.t.Helper()
+	php, err := exec.LookPath("php")
+	if err != nil {
+		s.t.Skip("php is not installed")
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	_ = listener.Close()
+	server := exec.CommandContext(s.t.Context(), php, "-n", "-S", address, "-t", s.root)
+	if err := server.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = server.Wait() })
+	for range 200 {
+		response, err := http.Get("http://" + address + "/")
+		if err == nil {
+			_ = response.Body.Close()
+			return "http://" + address
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	s.t.Fatal("the site does not come up")
+	return ""
+}
+
+func (s *stage) visited(server string) wizard.Options {
+	o := s.options()
+	o.WebServers = []string{"https://127.0.0.1:1", server}
+	return o
+}
+
+func TestSiteThatAnswersIsVisitedBeforeAndAfter(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	session := wizard.New(s.visited(s.serve()), s.found())
+	session.Type(wizard.URL, s.panel.URL())
+	session.Type(wizard.Token, goodToken)
+	advance(t, session)
+	plan(t, session)
+	receipt := apply(t, session)
+	if last := receipt.Verified[len(receipt.Verified)-1]; last.Proof != wizard.ProofVisit || last.State != wizard.OK {
+		t.Errorf("verified: %+v", receipt.Verified)
+	}
+}
+
+func TestSiteThatBreaksIsPutBackAtOnce(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	settings := filepath.Join(s.root, "wp-settings.php")
+	code := "<?php if (defined('WU_ENHANCE_API_TOKEN')) { http_response_code(500); exit; }\n"
+	if err := os.WriteFile(settings, []byte(code), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	before := s.read()
+	session := wizard.New(s.visited(s.serve()), s.found())
+	session.Type(wizard.URL, s.panel.URL())
+	session.Type(wizard.Token, goodToken)
+	advance(t, session)
+	plan(t, session)
+	applier, err := session.Applier()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = applier.Run(t.Context())
+	var broke *wizard.SiteBrokeError
+	if !errors.As(err, &broke) || broke.After != 500 {
+		t.Errorf("applying gave %v", err)
+	}
+	if !bytes.Equal(s.read(), before) {
+		t.Error("the old file was not put back")
+	}
+}
