@@ -29,7 +29,8 @@ func (p *program) root() *cobra.Command {
 	c.SetErr(p.stderr)
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	p.bindGlobal(c)
-	c.AddCommand(p.setup(), p.dashboard(), p.status(), p.prometheus(), p.constants(), p.domains(), p.undo(), p.demo(), exitCodes())
+	c.AddCommand(p.setup(), p.dashboard(), p.status(), p.doctor(), p.constants(), p.domains(), p.prometheus(),
+		p.undo(), p.demo(), exitCodes())
 	noArguments(c)
 	return c
 }

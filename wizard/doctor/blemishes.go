@@ -20,16 +20,16 @@ func (e examination) blemishes(readings map[wizard.Field]reading) []Finding {
 			continue
 		}
 		named := field.Constant() + " " + r.place()
-		switch {
-		case r.state == late:
+		switch r.state {
+		case late:
 			lates = append(lates, named)
-			continue
-		case r.state == leftover:
+		case leftover:
 			leftovers = append(leftovers, named)
-		case r.state == computed:
+		case computed:
 			code = append(code, field.Constant())
+		default:
 		}
-		if !r.constant.Effective {
+		if r.state != late && !r.constant.Effective {
 			conditional = append(conditional, named)
 		}
 	}

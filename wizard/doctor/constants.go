@@ -33,7 +33,7 @@ const (
 
 func (r reading) place() string { return fmt.Sprintf("%s:%d", r.constant.Path, r.constant.Line) }
 
-func read1(file *wpconfig.File, field wizard.Field) reading {
+func readConstant(file *wpconfig.File, field wizard.Field) reading {
 	r := reading{field: field}
 	r.constant, r.defined = file.Constant(field.Constant())
 	if !r.defined {
@@ -65,7 +65,7 @@ func (e examination) constants(context.Context) []Finding {
 	}
 	readings := map[wizard.Field]reading{}
 	for _, field := range wizard.Fields() {
-		readings[field] = read1(e.Found.File, field)
+		readings[field] = readConstant(e.Found.File, field)
 	}
 	stored, storedKnown := e.stored()
 	lack := lacking(readings, e.Found.Plugin.Generation, stored)
@@ -107,6 +107,7 @@ func needed(readings map[wizard.Field]reading, generation network.Generation) []
 		return append(all, wizard.Server)
 	case network.GenerationWebsite, network.GenerationStored:
 		return append(all, wizard.Org, wizard.Website)
+	default:
 	}
 	for _, field := range []wizard.Field{wizard.Server, wizard.Org, wizard.Website} {
 		if readings[field].state == present {

@@ -97,7 +97,7 @@ func (x inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
 			f.Notes = result.Notes
 		case wizard.Problem:
 			f = x.failure(ctx, id, result.Err)
-			failed = f.ID
+			failed = id
 		default:
 			f = notChecked(id, ReasonEarlier, "id", string(failed))
 		}

@@ -39,6 +39,7 @@ func (x inquiry) failure(ctx context.Context, id ID, err error) Finding {
 			return x.strayWebsite(ctx, err)
 		}
 		return problem(TokenForbidden).because(err)
+	default:
 	}
 	return problem(id).because(err)
 }

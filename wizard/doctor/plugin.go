@@ -35,6 +35,7 @@ func presence(plugin network.Plugin, dirs network.Dirs) []Finding {
 	case network.PluginUnreadable:
 		unreadable := notChecked(PluginPresent, ReasonUnreadable).because(plugin.Err)
 		return []Finding{unreadable, notChecked(PluginIntegration, ReasonUnreadable).because(plugin.Err)}
+	default:
 	}
 	findings := []Finding{ok(PluginPresent, "version", plugin.Version, "folder", plugin.Folder), integration(plugin)}
 	if plugin.Disagrees() {

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/netip"
+	"sync/atomic"
+
+	"github.com/spf13/cobra"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/ui/report"
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
+	"enhance-wizard/wizard/doctor"
+)
+
+func (p *program) doctor() *cobra.Command {
+	var o watching
+	var offline bool
+	var output string
+	c := &cobra.Command{
+		Use: "doctor", Args: cobra.NoArgs,
+		Short: text.Say("help.doctor.short"), Long: text.Say("help.doctor.long"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := checkOutput(output, outputTable, outputJSON); err != nil {
+				return err
+			}
+			s, err := p.site()
+			if err != nil {
+				return err
+			}
+			s.options.Offline = offline
+			return p.examine(c.Context(), s, o, output)
+		},
+	}
+	o.bindChecks(c.Flags())
+	c.Flags().BoolVar(&offline, "offline", false, text.Say("flag.offline"))
+	outputFlag(c, &output, outputTable, outputJSON)
+	return c
+}
+
+// examine looks at everything once and writes what was found.
+func (p *program) examine(ctx context.Context, s site, o watching, output string) error {
+	resolvers, err := addressPorts(o.resolvers)
+	if err != nil {
+		return err
+	}
+	if _, err := addresses(o.expected); err != nil {
+		return err
+	}
+	if output != outputJSON {
+		fmt.Fprintln(p.stderr, text.Say("doctor.running"))
+	}
+	found := report.Checkup{Redact: redactor(s), Findings: doctor.Run(ctx, doctor.Options{
+		Wizard: s.options, Found: s.found, Resolver: resolverAt(resolvers),
+		Domains: func(ctx context.Context) ([]monitor.Row, error) { return p.everyDomain(ctx, s, o) },
+	})}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	write := found.Table
+	if output == outputJSON {
+		write = found.JSON
+	}
+	if err := write(p.stdout); err != nil {
+		return err
+	}
+	if found.HasProblem() {
+		return problemsError{}
+	}
+	return nil
+}
+
+func (p *program) everyDomain(ctx context.Context, s site, o watching) ([]monitor.Row, error) {
+	of, err := p.subject(s, o)
+	if err != nil {
+		return nil, err
+	}
+	config, err := p.monitor(s, of, o)
+	if err != nil {
+		return nil, err
+	}
+	config.Load, config.Save = nil, nil // a check-up leaves nothing behind
+	return monitor.Collect(ctx, config)
+}
+
+// redactor takes the token out of a text, wherever it came from: what others
+// send back is shown here.
+func redactor(s site) func(string) string {
+	return func(said string) string {
+		for _, raw := range []string{
+			s.options.Flags[wizard.Token], s.options.Variables[wizard.Token], s.found.Constants[wizard.Token].Value,
+		} {
+			if token, err := enhance.ParseToken(raw); err == nil {
+				said = token.Redact(said)
+			}
+		}
+		return said
+	}
+}
+
+// resolverAt asks the given name servers one after the other; nil is for the
+// system's.
+func resolverAt(servers []netip.AddrPort) *net.Resolver {
+	if len(servers) == 0 {
+		return nil
+	}
+	var asked atomic.Uint32
+	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		server := servers[int(asked.Add(1)-1)%len(servers)]
+		return (&net.Dialer{}).DialContext(ctx, network, server.String())
+	}}
+}

@@ -1,0 +1,85 @@
+package text
+
+import (
+	"strings"
+	"time"
+
+	"enhance-wizard/wizard/doctor"
+)
+
+// Advice is a finding of the check-up in a person's words.
+type Advice struct {
+	Title string
+	// Detail says why it matters, or what was found; Next what to do. Either may be empty.
+	Detail, Next string
+}
+
+// Diagnosis words a finding of the check-up.
+func Diagnosis(f doctor.Finding) Advice {
+	if f.Status == doctor.NotChecked {
+		return unexamined(f)
+	}
+	key := "doctor." + string(f.ID) + "." + string(f.Status)
+	params := findingParams(f)
+	explained := Explain(f.Err)
+	advice := Advice{Title: sentence(key+".title", params...), Detail: explained.What, Next: explained.Next}
+	if Has(key + ".why") {
+		advice.Detail = together(advice.Detail, sentence(key+".why", params...))
+	}
+	if Has(key + ".next") {
+		advice.Next = sentence(key+".next", params...)
+	}
+	advice.Detail = together(advice.Detail, Notes(f.Notes))
+	return advice
+}
+
+// unexamined says that something was not looked at, and why not.
+func unexamined(f doctor.Finding) Advice {
+	reason := "doctor.reason." + string(f.Reason)
+	params := findingParams(f)
+	explained := Explain(f.Err)
+	advice := Advice{Title: examined(f.ID), Detail: explained.What, Next: explained.Next}
+	if Has(reason + ".why") {
+		advice.Detail = together(sentence(reason+".why", params...), advice.Detail)
+	}
+	if advice.Next == "" && Has(reason+".next") {
+		advice.Next = sentence(reason+".next", params...)
+	}
+	return advice
+}
+
+// examined names what a finding is about, whatever it says.
+func examined(id doctor.ID) string { return Say("doctor." + string(id) + ".name") }
+
+func together(parts ...string) string {
+	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+}
+
+// findingParams makes the parameters ready for a sentence.
+func findingParams(f doctor.Finding) []any {
+	params := make([]any, 0, len(f.Params)+2)
+	for i := 0; i+1 < len(f.Params); i += 2 {
+		name, value := f.Params[i], f.Params[i+1]
+		switch v := value.(type) {
+		case []string:
+			value = listed(v)
+		case time.Time:
+			value = moment("since", v)
+		case time.Duration:
+			value = waiting(v)
+		case string:
+			if name == "id" && Has("doctor."+v+".name") {
+				params = append(params, "check", examined(doctor.ID(v)))
+			}
+			value = term(name.(string), v)
+		}
+		params = append(params, name, value)
+	}
+	return params
+}
+
+// DoctorArea is the heading of a part of the check-up.
+func DoctorArea(area doctor.Area) string { return Say("doctor.area." + string(area)) }
+
+// DoctorStatus is the word of a finding's status.
+func DoctorStatus(status doctor.Status) string { return Say("doctor.status." + string(status)) }
