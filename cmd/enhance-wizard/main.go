@@ -14,6 +14,7 @@ import (
 )
 
 func main() {
+	harden()
 	os.Exit(run())
 }
 
