@@ -1,6 +1,7 @@
 package component_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,25 @@ func TestFitIsExactlyAsWideAsAsked(t *testing.T) {
 	} {
 		if got := component.Fit(tt.in, tt.width, "…"); got != tt.want {
 			t.Errorf("Fit(%q, %d) = %q, want %q", tt.in, tt.width, got, tt.want)
+		}
+	}
+}
+
+func TestWrapBreaksWhereOneCanStillRead(t *testing.T) {
+	tests := []struct {
+		in    string
+		width int
+		want  []string
+	}{
+		{"one two three", 8, []string{"one two", "three"}},
+		{"see /srv/www/wp-config.php now", 18, []string{"see /srv/www/", "wp-config.php now"}},
+		{"unbreakable", 5, []string{"unbre", "akabl", "e"}},
+		{"", 10, nil},
+		{"漢字漢字", 5, []string{"漢字", "漢字"}},
+	}
+	for _, tt := range tests {
+		if got := component.Wrap(tt.in, tt.width); !slices.Equal(got, tt.want) {
+			t.Errorf("Wrap(%q, %d) = %q, want %q", tt.in, tt.width, got, tt.want)
 		}
 	}
 }

@@ -25,12 +25,16 @@ func Cut(s string, width int, more string) string {
 	return ansi.Truncate(s, width, more)
 }
 
-// Wrap breaks s into lines of at most width cells, at spaces where there are any.
+// Wrap breaks s into lines of at most width cells, at spaces or after slashes
+// where there are any. It does not break at hyphens: a file name or address
+// split there cannot be read any more.
 func Wrap(s string, width int) []string {
 	if s == "" || width <= 0 {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(s, width, "-/"), "\n")
+	const unbreakable = "\u2011"
+	wrapped := ansi.Wrap(strings.ReplaceAll(s, "-", unbreakable), width, "/")
+	return strings.Split(strings.ReplaceAll(wrapped, unbreakable, "-"), "\n")
 }
 
 // window says which part of total lines to show in height of them, so that
