@@ -19,8 +19,7 @@ func (p *review) view(width, height int) string {
 		return theme.Working.Render(text.Say("review.planning"))
 	case p.overlay == wholeDiff:
 		p.diff.SetSize(width, height-1)
-		return theme.Title.Render(component.Cut(text.Say("review.diff", "path", r.Path), width, theme.Marks.More)) +
-			"\n" + p.diff.View()
+		return theme.Title.Render(text.Say("review.whole")) + "\n" + p.diff.View()
 	case p.overlay == snippet:
 		return p.paste(width, height)
 	case p.overlay == choosing:
@@ -178,7 +177,7 @@ func diffLines(r wizard.Review) []component.DiffLine {
 	var lines []component.DiffLine
 	for _, f := range r.Files {
 		if f.Changes {
-			lines = append(lines, component.DiffLine{Kind: component.DiffHunk, Text: f.Path})
+			lines = append(lines, component.DiffLine{Text: f.Path})
 			lines = append(lines, drawn(f.Diff)...)
 		}
 	}

@@ -123,6 +123,7 @@ var setupWords = words{
 	"test.failed":  "The test failed at \"{name}\".",
 
 	"review.diff":         "Change to {path}",
+	"review.whole":        "The whole change",
 	"review.unchanged":    "wp-config.php says all of this already; nothing has to be written.",
 	"review.added":        "added",
 	"review.replaced":     "replaced",
