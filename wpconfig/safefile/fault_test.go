@@ -17,6 +17,7 @@ func scenarios() []scenario {
 		{name: "two files of root's", role: "apply", uid: 0, both: true},
 		{name: "undo of two files", role: "undo", uid: 0, both: true},
 		{name: "in place", role: "apply", uid: 0, inPlace: true},
+		{name: "old kernel", role: "apply", uid: 0, both: true, old: true},
 	}
 }
 
@@ -65,7 +66,8 @@ func TestAnyCallMayFail(t *testing.T) {
 	}
 }
 
-// strace answers for the kernel that 7 bytes were written, and nothing is.
+// strace answers for the kernel that 20 bytes were written, and nothing is: within
+// them the old and the new content differ.
 func TestShortWritesAreNoticed(t *testing.T) {
 	needStrace(t)
 	for _, c := range scenarios() {
@@ -77,7 +79,7 @@ func TestShortWritesAreNoticed(t *testing.T) {
 					continue
 				}
 				noticed++
-				for _, problem := range c.disturb(t, p, "retval=7") {
+				for _, problem := range c.disturb(t, p, "retval=20") {
 					t.Errorf("short %s %d: %s", p.call, p.n, problem)
 				}
 			}
@@ -85,6 +87,25 @@ func TestShortWritesAreNoticed(t *testing.T) {
 				t.Error("the writer does not write")
 			}
 		})
+	}
+}
+
+// Between its creation and its content the temporary file must lose the access list
+// that it inherited: the mode that it gets later would open it to the people in it.
+func TestInheritedAccessListGoesFirst(t *testing.T) {
+	needStrace(t)
+	s := scenario{name: "list", role: "apply", uid: siteUser}.lay(t)
+	trace, printed, code := s.traced(t, []string{"openat", "fremovexattr", "fchmod", "fchown", "pwrite64"})
+	if code != 0 {
+		t.Fatalf("it ended with %d: %s", code, printed)
+	}
+	lines := strings.Split(trace, "\n")
+	made := slices.IndexFunc(lines, func(l string) bool {
+		return strings.Contains(l, ".wp-config.") && strings.Contains(l, "O_CREAT")
+	})
+	if made < 0 || !strings.Contains(lines[made], "0600") || !strings.Contains(lines[made+1], "fremovexattr") ||
+		!strings.Contains(lines[made+1], "posix_acl_access") {
+		t.Errorf("the calls were %q", lines[max(0, made):min(len(lines), max(0, made)+3)])
 	}
 }
 
@@ -98,7 +119,7 @@ func TestJudgeFindsFaultWithACarelessWriter(t *testing.T) {
 			calls = append(calls, p)
 		}
 	}
-	for _, fault := range []string{"signal=KILL", "error=ENOSPC", "retval=7"} {
+	for _, fault := range []string{"signal=KILL", "error=ENOSPC", "retval=20"} {
 		var problems []string
 		for _, p := range calls {
 			problems = append(problems, c.disturb(t, p, fault)...)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -63,7 +64,7 @@ func TestFullDiskLeavesTheFileWhole(t *testing.T) {
 				if inPlace {
 					forbidReplacing(t, s)
 				}
-				before := looks(t, s.config)
+				before, written := looks(t, s.config), lastWritten(t, s.config)
 				_, err := s.vault.Apply(context.Background(), Request{
 					Changes: []Change{{Snapshot: snapshot(t, s.config), Content: []byte(largeConfig)}}, InPlace: inPlace,
 				})
@@ -72,6 +73,9 @@ func TestFullDiskLeavesTheFileWhole(t *testing.T) {
 					want, worked = largeConfig, worked+1
 				} else {
 					failed++
+					if !vaultToo && lastWritten(t, s.config) != written {
+						t.Errorf("%s: it was written before the disk was known to be full", options)
+					}
 				}
 				if failure, ok := errors.AsType[*FailedError](err); err != nil && (!ok || failure.Outcome != OutcomeOld || !errors.Is(err, unix.ENOSPC)) {
 					t.Errorf("%s: error %v", options, err)
@@ -89,6 +93,13 @@ func TestFullDiskLeavesTheFileWhole(t *testing.T) {
 	if worked == 0 || failed == 0 {
 		t.Errorf("%d writes worked and %d failed: the disks are not small and large", worked, failed)
 	}
+}
+
+func lastWritten(t *testing.T, path string) time.Time {
+	t.Helper()
+	info, err := os.Stat(path)
+	must(t, err)
+	return info.ModTime()
 }
 
 // forbidReplacing puts a mount on the file, so that it can only be overwritten.

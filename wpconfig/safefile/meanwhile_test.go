@@ -94,7 +94,7 @@ func (s *stage) stopped(t *testing.T, p point, meanwhile func()) int {
 		meanwhile()
 		_ = syscall.Kill(writer, syscall.SIGCONT)
 	}()
-	_, printed, code := s.traced(t, "-e", "trace="+p.call, "-e", fmt.Sprintf("inject=%s:signal=STOP:when=%d", p.call, p.n))
+	_, printed, code := s.traced(t, []string{p.call}, "-e", fmt.Sprintf("inject=%s:signal=STOP:when=%d", p.call, p.n))
 	<-done
 	if code != exitChanged {
 		t.Logf("it printed %s", printed)

@@ -15,6 +15,7 @@ type scenario struct {
 	uid     int    // whose site it is
 	both    bool   // two files
 	inPlace bool   // a bind mount, which can be torn until it is recovered
+	old     bool   // a kernel and a file system without openat2 and renameat2
 }
 
 // stage is one scenario laid out on the disk.

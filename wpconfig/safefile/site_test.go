@@ -148,10 +148,16 @@ func looks(t *testing.T, path string) string {
 	return line
 }
 
+// roleEnvironment makes the test binary play a role. With the race detector a
+// program would wait a second before it ends.
+func roleEnvironment(role string) []string {
+	return append(os.Environ(), roleVariable+"="+role, "GORACE=atexit_sleep_ms=0")
+}
+
 // child is the test binary as another process, possibly of another user.
 func child(role string, uid int, arguments ...string) *exec.Cmd {
 	cmd := exec.Command("/proc/self/exe", arguments...)
-	cmd.Env = append(os.Environ(), roleVariable+"="+role)
+	cmd.Env = roleEnvironment(role)
 	// No Pdeathsig: it strikes when the thread that started the process ends, and the
 	// writer's threads of other users do end.
 	cmd.SysProcAttr = &syscall.SysProcAttr{}
