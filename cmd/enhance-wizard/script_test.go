@@ -37,10 +37,13 @@ func TestScripts(t *testing.T) {
 	params := testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
+			env.Values[farmKey{}] = &farm{}
 			return setUpScript(t, env)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "site": makeSite, "perm": permissions, "fault": fault, "panelstatus": panelStatus,
+			"farm": startFarm, "kind": setKind, "resolving": resolving, "mapped": mapNames, "lines": lines,
+			"onterminal": withTerminal, "since": sameSince,
 		},
 		Condition: func(cond string) (bool, error) {
 			_, err := exec.LookPath(cond)
