@@ -12,7 +12,6 @@ import (
 	"os/exec"
 	"slices"
 	"strconv"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -33,7 +32,6 @@ const (
 	roleVariable = "SWEEP_ROLE"
 	fullSize     = 10000
 	smallSize    = 300
-	lanesWide    = 300
 	roundTrip    = 40 * time.Millisecond
 )
 
@@ -44,6 +42,8 @@ type world struct {
 	Resolver         netip.AddrPort
 	HTTPS, HTTP, DNS uint16
 	Expected         []netip.Addr
+	Timeout          time.Duration // to reach an address
+	Lanes            int           // how many at once
 	CA               []byte
 }
 
@@ -134,6 +134,7 @@ func playMonitor() error {
 	}
 	prober, err := probe.New(probe.Config{
 		Resolvers: []netip.AddrPort{w.Resolver}, Expected: w.Expected, RootCAs: roots, HTTPSPort: w.HTTPS, HTTPPort: w.HTTP, DNSPort: w.DNS,
+		Timeout: 2 * w.Timeout,
 	})
 	if err != nil {
 		return err
@@ -143,7 +144,7 @@ func playMonitor() error {
 	for i := range w.Names {
 		source.domains = append(source.domains, Domain{Name: w.name(i)})
 	}
-	m := New(Config{Source: source, Prober: prober, Expected: w.Expected, Concurrency: lanesWide, Once: true})
+	m := New(Config{Source: source, Prober: prober, Expected: w.Expected, Concurrency: w.Lanes, Once: true})
 	began := time.Now()
 	ended := make(chan error, 1)
 	go func() { ended <- m.Run(context.Background()) }()
@@ -238,8 +239,11 @@ func startFarmProcess(t *testing.T, w world) world {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	var once sync.Once
-	t.Cleanup(func() { once.Do(func() { _ = stdin.Close(); _ = cmd.Wait() }) })
+	t.Cleanup(func() { _ = stdin.Close(); _ = cmd.Wait() })
+	w.Lanes, w.Timeout = 300, 5*time.Second
+	if w.Names < fullSize {
+		w.Lanes, w.Timeout = 50, 3*time.Second
+	}
 	if err := json.NewEncoder(stdin).Encode(w); err != nil {
 		t.Fatal(err)
 	}
@@ -263,6 +267,9 @@ func sweepSize(t *testing.T) int {
 }
 
 func TestSweepOfAllKindsHasNoWrongVerdict(t *testing.T) {
+	if sweepSize(t) < fullSize {
+		t.Parallel()
+	}
 	o, _ := play(t, "monitor", startFarmProcess(t, world{Names: sweepSize(t), All: true}))
 	report(t, o)
 }
@@ -279,6 +286,9 @@ func report(t *testing.T, o outcome) {
 
 // TestSweepAgainstTheYardstick runs both in turn, and at the full size holds the ratios.
 func TestSweepAgainstTheYardstick(t *testing.T) {
+	if sweepSize(t) < fullSize {
+		t.Parallel() // nothing is measured then
+	}
 	w := startFarmProcess(t, world{Names: sweepSize(t)})
 	rounds := 1
 	if w.Names >= fullSize {
@@ -292,7 +302,7 @@ func TestSweepAgainstTheYardstick(t *testing.T) {
 		ours = append(ours, measure(o, used))
 	}
 	b, m := median(bare), median(ours)
-	t.Logf("%d names, round trip %v, 5 %% hanging, %d at once, median of %d", w.Names, roundTrip, lanesWide, rounds)
+	t.Logf("%d names, round trip %v, 5 %% hanging, %d at once, median of %d", w.Names, roundTrip, w.Lanes, rounds)
 	t.Logf("| | wall s | first verdict of 95 %% s | CPU s | peak MiB |")
 	t.Logf("|---|--:|--:|--:|--:|")
 	t.Logf("| yardstick (A, handshake, verification) | %.1f | %.1f | %.1f | %.0f |", b.wall, b.first95, b.cpu, b.peak)

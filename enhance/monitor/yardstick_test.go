@@ -20,7 +20,6 @@ import (
 // verified handshake a name, in a fixed number of goroutines.
 
 const (
-	yardstickTimeout  = 5 * time.Second
 	yardstickDNSLimit = 2 * time.Second
 	yardstickDNSTries = 2
 )
@@ -36,7 +35,7 @@ func playYardstick() error {
 	var wait sync.WaitGroup
 	jobs := make(chan int)
 	began := time.Now()
-	for range lanesWide {
+	for range w.Lanes {
 		wait.Go(func() {
 			y := yardstick{world: w, roots: roots, client: &dns.Client{Timeout: yardstickDNSLimit}}
 			for i := range jobs {
@@ -76,7 +75,7 @@ func (y *yardstick) check(name string) bool {
 	if !address.IsValid() {
 		return false
 	}
-	c, err := tls.DialWithDialer(&net.Dialer{Timeout: yardstickTimeout}, "tcp",
+	c, err := tls.DialWithDialer(&net.Dialer{Timeout: y.world.Timeout}, "tcp",
 		netip.AddrPortFrom(address, y.world.HTTPS).String(), &tls.Config{ServerName: name, RootCAs: y.roots})
 	if err != nil {
 		return false

@@ -80,7 +80,10 @@ func visit(t testing.TB, f *Farm, name string) (status int, location string, err
 func TestStrictClientsAgreeWithTheKinds(t *testing.T) {
 	t.Parallel()
 	f := start(t)
-	var timeout net.Error
+	timedOut := func(err error) bool {
+		var n net.Error
+		return errors.As(err, &n) && n.Timeout()
+	}
 	is := func(target error) func(error) bool { return func(err error) bool { return errors.Is(err, target) } }
 	for kind, want := range map[Kind]func(error) bool{
 		Healthy:   is(nil),
@@ -94,8 +97,8 @@ func TestStrictClientsAgreeWithTheKinds(t *testing.T) {
 		UnknownCA: func(err error) bool { return errors.As(err, new(x509.UnknownAuthorityError)) },
 		OwnSigned: func(err error) bool { return errors.As(err, new(x509.UnknownAuthorityError)) },
 		Refuse:    is(syscall.ECONNREFUSED),
-		Hang:      func(err error) bool { return errors.As(err, &timeout) && timeout.Timeout() },
-		Blackhole: func(err error) bool { return errors.As(err, &timeout) && timeout.Timeout() },
+		Hang:      timedOut,
+		Blackhole: timedOut,
 		NoTLS:     func(err error) bool { return errors.As(err, new(tls.RecordHeaderError)) || err != nil },
 		HangUp:    is(io.EOF),
 	} {
