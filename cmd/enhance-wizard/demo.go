@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/plain"
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
@@ -63,11 +62,10 @@ func (p *program) demoAlone(ctx context.Context, s site) error {
 	if err != nil {
 		return err
 	}
-	rows, err := p.once(ctx, s)
-	if err != nil {
+	// There are problems on purpose.
+	if err := p.report(ctx, s, asking{output: outputTable}); err != nil && !as[problemsError](err) {
 		return err
 	}
-	plain.Rows(p.stdout, rows)
 	fmt.Fprintln(p.stdout, "\n"+text.Say("demo.undo"))
 	vault, err := p.vault(ctx)
 	if err != nil {
@@ -78,18 +76,4 @@ func (p *program) demoAlone(ctx context.Context, s site) error {
 	}
 	fmt.Fprintln(p.stdout, text.Say("demo.end"))
 	return nil
-}
-
-// once checks every domain one time.
-func (p *program) once(ctx context.Context, s site) ([]monitor.Row, error) {
-	of, err := p.subject(s, watching{})
-	if err != nil {
-		return nil, err
-	}
-	config, err := p.monitor(s, of, watching{})
-	if err != nil {
-		return nil, err
-	}
-	config.Once = true
-	return monitor.Collect(ctx, config)
 }
