@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/wizard"
 )
 
 // domains checks every domain once and counts them; status and the dashboard tell more.
@@ -12,7 +13,7 @@ func (e examination) domains(ctx context.Context) []Finding {
 	switch {
 	case e.Wizard.Offline:
 		return []Finding{notChecked(DomainsHealth, ReasonOffline)}
-	case e.Domains == nil:
+	case e.Domains == nil, wizard.New(e.Wizard, e.Found).Missing().Any():
 		return []Finding{notChecked(DomainsHealth, ReasonNoID)}
 	}
 	rows, err := e.Domains(ctx)

@@ -35,7 +35,18 @@ func (x inquiry) server(ctx context.Context) []Finding {
 	default:
 		state = warning(ServerState, params...)
 	}
-	return []Finding{state, yes(ServerRole, server.Application && !server.Decommissioned, "name", server.Name)}
+	fit := server.Application && !server.Decommissioned && x.application(server.ID)
+	return []Finding{state, yes(ServerRole, fit, "name", server.Name)}
+}
+
+// application tells what the list says of the server's roles: alone, a server leaves out those that it does not have.
+func (x inquiry) application(server enhance.ID) bool {
+	access := x.session.Access()
+	if access == nil {
+		return true
+	}
+	i := slices.IndexFunc(access.Servers, func(s enhance.Server) bool { return s.ID == server })
+	return i < 0 || access.Servers[i].Application
 }
 
 // website tells whether it is the one that serves this network, and is switched on.

@@ -1,0 +1,213 @@
+package doctor_test
+
+import (
+	"errors"
+	"net"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"enhance-wizard/enhance/paneltest"
+	"enhance-wizard/wizard"
+	"enhance-wizard/wizard/doctor"
+	"enhance-wizard/wpconfig/network"
+	"enhance-wizard/wpconfig/network/networktest"
+)
+
+// TestEveryTroubleWithThePanelHasItsOwnFinding holds each entry of the plugin's documented troubleshooting that only the
+// panel can tell, and what else goes wrong there.
+func TestEveryTroubleWithThePanelHasItsOwnFinding(t *testing.T) {
+	t.Parallel()
+	answer := func(code string) paneltest.Fault {
+		return paneltest.Answer(401, "application/json", `{"code":"`+code+`"}`)
+	}
+	for name, c := range map[string]struct {
+		version string
+		changes []string
+		prepare func(*stage)
+		want    doctor.ID
+	}{
+		"nobody there":    {"2.4.12", []string{network.ConstantURL, "https://127.0.0.1:1/api/"}, nil, doctor.PanelConnect},
+		"no such host":    {"2.4.12", []string{network.ConstantURL, "https://panel.invalid/api/"}, nil, doctor.PanelAddress},
+		"not trusted":     {"2.4.12", nil, func(s *stage) { s.options.RootCAs = nil }, doctor.PanelTLS},
+		"a web page":      {"2.4.12", nil, func(s *stage) { s.panel.Fault(paneltest.Match{}, paneltest.HTML(200)) }, doctor.PanelReady},
+		"filtered":        {"2.4.12", nil, func(s *stage) { s.panel.Fault(paneltest.Match{}, paneltest.HTML(403)) }, doctor.PanelFiltered},
+		"updating":        {"2.4.12", nil, func(s *stage) { s.panel.SetStatus("updating") }, doctor.PanelReady},
+		"403":             {"2.4.12", []string{network.ConstantToken, goodToken + "x"}, nil, doctor.TokenForbidden},
+		"401":             {"2.4.12", nil, func(s *stage) { faultWithToken(s, answer("denied")) }, doctor.TokenUnauthorized},
+		"expired":         {"2.4.12", nil, func(s *stage) { faultWithToken(s, paneltest.Unauthorized()) }, doctor.TokenExpired},
+		"token stripped":  {"2.4.12", nil, func(s *stage) { faultWithToken(s, answer("no_session_token")) }, doctor.TokenStripped},
+		"unknown server":  {"2.4.9", []string{network.ConstantServerID, strangeID}, nil, doctor.ServerUnknown},
+		"unknown website": {"2.4.12", []string{network.ConstantWebsiteID, strangeID}, nil, doctor.WebsiteUnknown},
+		"list refused": {"2.4.12", nil, func(s *stage) {
+			s.panel.Fault(paneltest.Match{Path: "/orgs/*/websites/*/domains"}, paneltest.ServerError(500))
+		}, doctor.DomainsListed},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newPanel(t)
+			s.makeSite(networktest.Options{PluginVersion: c.version, Constants: s.constants(c.changes...)})
+			if c.prepare != nil {
+				c.prepare(s)
+			}
+			findings := s.run()
+			if got, want := bad(findings, doctor.Panel), string(c.want)+" problem"; got != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+			if c.want == doctor.WebsiteUnknown || c.want == doctor.DomainsListed {
+				return
+			}
+			if f := find(t, findings, doctor.DomainsListed); f.Status != doctor.NotChecked {
+				t.Errorf("after it: %+v", f)
+			}
+		})
+	}
+}
+
+// faultWithToken lets every call fail that carries a token.
+func faultWithToken(s *stage, f paneltest.Fault) {
+	for _, path := range []string{
+		"/login/memberships", "/servers", "/servers/*", "/servers/*/domains", "/orgs/*/websites", "/orgs/*/websites/*",
+		"/orgs/*/websites/*/domains",
+	} {
+		s.panel.Fault(paneltest.Match{Path: path}, f)
+	}
+}
+
+func TestAWrongOrganisationIsToldWithTheRightOne(t *testing.T) {
+	t.Parallel()
+	s := newPanel(t)
+	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants(
+		network.ConstantOrgID, s.org, network.ConstantWebsiteID, s.elsewhere,
+	)})
+	f := find(t, s.run(), doctor.OrgWrong)
+	if f.Status != doctor.Problem || !strings.Contains(strings.Join(texts(f.Params), " "), "right "+s.customer) {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestAnOrganisationThatTheTokenIsNoMemberOfIsWrong(t *testing.T) {
+	t.Parallel()
+	s := newPanel(t)
+	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants(network.ConstantToken, otherToken)})
+	hold(t, s.run(), doctor.OrgWrong, doctor.Problem)
+}
+
+func texts(params []any) []string {
+	var all []string
+	for _, p := range params {
+		if s, isText := p.(string); isText {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func TestAFirewallThatDropsIsToldFromNobodyThere(t *testing.T) {
+	t.Parallel()
+	s := newPanel(t)
+	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants(
+		network.ConstantURL, "https://"+dropping(t)+"/api/",
+	)})
+	hold(t, s.run(), doctor.PanelFirewall, doctor.Problem)
+}
+
+// dropping gives an address that answers no connection: it listens with a queue of no length, which is full.
+func dropping(t *testing.T) string {
+	t.Helper()
+	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = syscall.Close(socket) })
+	if err := errors.Join(
+		syscall.Bind(socket, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}), syscall.Listen(socket, 0),
+	); err != nil {
+		t.Fatal(err)
+	}
+	bound, err := syscall.Getsockname(socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	target := net.JoinHostPort("127.0.0.1", strconv.Itoa(bound.(*syscall.SockaddrInet4).Port))
+	for range 16 {
+		connection, err := net.DialTimeout("tcp", target, 200*time.Millisecond)
+		if err != nil {
+			return target
+		}
+		t.Cleanup(func() { _ = connection.Close() })
+	}
+	t.Skip("this kernel takes any number of connections into a queue of none")
+	return ""
+}
+
+func TestWithoutATokenThePanelIsAskedNothingThatNeedsOne(t *testing.T) {
+	t.Parallel()
+	s := newPanel(t)
+	s.makeSite(networktest.Options{PluginVersion: "2.4.9", Constants: s.constants(network.ConstantToken, "")})
+	findings := s.run()
+	hold(t, findings, doctor.PanelReady, doctor.OK)
+	if f := find(t, findings, doctor.TokenAccepted); f.Status != doctor.NotChecked || f.Reason != doctor.ReasonNoToken {
+		t.Errorf("%+v", f)
+	}
+	hold(t, findings, doctor.TokenMissing, doctor.Problem)
+	for _, r := range s.panel.Requests() {
+		if r.Authorized || strings.HasPrefix(r.Path, "/orgs") {
+			t.Errorf("%s %s", r.Method, r.Path)
+		}
+	}
+}
+
+func TestWhatThePanelTellsOfServerAndWebsite(t *testing.T) {
+	t.Parallel()
+	t.Run("another website", func(t *testing.T) {
+		t.Parallel()
+		s := newPanel(t)
+		s.makeSite(networktest.Options{MainDomain: "elsewhere.example", PluginVersion: "2.4.12", Constants: s.constants()})
+		hold(t, s.run(), doctor.WebsiteDomain, doctor.Warning)
+	})
+	t.Run("switched off, and special", func(t *testing.T) {
+		t.Parallel()
+		s := newPanel(t)
+		id := s.panel.AddWebsite(paneltest.Website{
+			OrgID: s.org, ServerID: s.server, Domain: "off.example", Status: "disabled", Kind: "staging",
+		})
+		s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants(network.ConstantWebsiteID, id)})
+		findings := s.run()
+		hold(t, findings, doctor.WebsiteState, doctor.Problem)
+		hold(t, findings, doctor.WebsiteKind, doctor.Warning)
+	})
+	t.Run("no websites there", func(t *testing.T) {
+		t.Parallel()
+		s := newPanel(t)
+		id := s.panel.AddServer(paneltest.Server{Name: "mail1", IPs: []string{"203.0.113.20"}, NoApplication: true})
+		s.makeSite(networktest.Options{PluginVersion: "2.4.9", Constants: s.constants(network.ConstantServerID, id)})
+		hold(t, s.run(), doctor.ServerRole, doctor.Problem)
+	})
+	t.Run("small role", func(t *testing.T) {
+		t.Parallel()
+		s := newPanel(t)
+		s.panel.AddToken(paneltest.Token{Value: "sysadmin-token-0123456789", OrgID: s.org, Roles: []string{"Sysadmin"}})
+		s.makeSite(networktest.Options{PluginVersion: "2.4.9", Constants: s.constants(
+			network.ConstantToken, "sysadmin-token-0123456789", network.ConstantOrgID, "", network.ConstantWebsiteID, "",
+		)})
+		hold(t, s.run(), doctor.TokenRole, doctor.Warning)
+	})
+	t.Run("old panel", func(t *testing.T) {
+		t.Parallel()
+		s := newPanel(t)
+		s.panel.SetVersion("9.4.0")
+		s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
+		hold(t, s.run(), doctor.PanelVersion, doctor.Warning)
+	})
+}
+
+func TestTheAnswersOfTheCommandLineComeFirst(t *testing.T) {
+	t.Parallel()
+	s := newPanel(t)
+	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants(network.ConstantToken, otherToken)})
+	s.options.Flags[wizard.Token] = goodToken
+	hold(t, s.run(), doctor.WebsiteKnown, doctor.OK)
+}
