@@ -17,6 +17,9 @@ import (
 // back returns it to its name. It stays under the temporary name until the whole
 // transaction is done, so that putting back needs no room on the disk.
 func (o *operation) install() error {
+	if err := o.stillOurs(); err != nil {
+		return err
+	}
 	if err := o.unchanged(); err != nil {
 		return err
 	}
@@ -33,6 +36,22 @@ func (o *operation) install() error {
 		}
 	}
 	return classify("syncing the directory of", o.path(), o.dir.Sync())
+}
+
+// stillOurs makes sure that nobody has put another file under the temporary name,
+// as the directory's owner could.
+func (o *operation) stillOurs() error {
+	if o.remove {
+		return nil
+	}
+	now, err := o.lookAt(o.temporary)
+	if err != nil {
+		return o.disturbed(err)
+	}
+	if !o.staged.same(now) {
+		return &ChangedError{Path: o.path()}
+	}
+	return nil
 }
 
 // swap changes the names and nothing else.

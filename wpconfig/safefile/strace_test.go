@@ -23,6 +23,10 @@ import (
 // strace counts calls per thread and Go moves goroutines between threads, so the
 // writer is locked to its first one (see main_test.go); work as another user
 // happens on threads of its own, each of which counts from one.
+//
+// What these tests cannot show: what a loss of power leaves of writes that were not
+// synced (that takes dm-log-writes in the kernel), and that SELinux labels are kept
+// (that takes a kernel with a policy).
 
 // fileCalls are the system calls that the writer may make on files and identities.
 var fileCalls = []string{
