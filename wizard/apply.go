@@ -73,12 +73,12 @@ func (a Applier) write(ctx context.Context, receipt *Receipt) (safefile.Receipt,
 	if !a.options.Offline {
 		before, answered = firstVisit(ctx, a.options.WebServers, a.found.Multisite.MainDomain)
 	}
-	syntax := Verification{Proof: ProofLint, State: Unchecked}
+	var judged []Verification
 	written, err := vault.Apply(ctx, safefile.Request{
 		Names:   names(a.settings),
 		InPlace: a.options.InPlace,
 		Changes: a.changes(func(snapshot safefile.Snapshot, content []byte) (err error) {
-			syntax.State, err = lint(ctx, a.options.PHP, snapshot, content)
+			judged, err = judge(ctx, a.options.PHP, a.found.Location, snapshot, content, wpconfig.EvaluateWanted{Settings: a.settings})
 			return err
 		}),
 		Verify: func() error {
@@ -95,7 +95,7 @@ func (a Applier) write(ctx context.Context, receipt *Receipt) (safefile.Receipt,
 	if answered {
 		site.State = OK
 	}
-	receipt.Verified = []Verification{{Proof: ProofReread, State: OK}, syntax, site}
+	receipt.Verified = append(append([]Verification{{Proof: ProofReread, State: OK}}, judged...), site)
 	return written, nil
 }
 

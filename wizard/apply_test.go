@@ -96,7 +96,7 @@ func TestApplyWritesVerifiesAndCanBeUndone(t *testing.T) {
 		t.Fatalf("review: %+v", review)
 	}
 	receipt := apply(t, session)
-	if !receipt.Changed || len(receipt.Verified) != 3 || receipt.Verified[1].State != wizard.OK {
+	if !receipt.Changed || len(receipt.Verified) != 4 || receipt.Verified[1].State != wizard.OK {
 		t.Errorf("receipt: %+v", receipt)
 	}
 	if session.Step() != wizard.Finished || session.Back() {

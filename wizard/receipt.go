@@ -3,6 +3,7 @@ package wizard
 import (
 	"time"
 
+	"enhance-wizard/wpconfig"
 	"enhance-wizard/wpconfig/network"
 )
 
@@ -15,6 +16,9 @@ const (
 	ProofReread Proof = "reread"
 	// ProofLint: PHP accepts the file's syntax.
 	ProofLint Proof = "php_lint"
+	// ProofEvaluate: PHP, running the file as its owner, sees the wanted values
+	// and everything else as before.
+	ProofEvaluate Proof = "evaluate"
 	// ProofVisit: the site answered before the change and answers after it.
 	ProofVisit Proof = "visit"
 )
@@ -24,6 +28,9 @@ const (
 type Verification struct {
 	Proof Proof `json:"proof"`
 	State State `json:"state"`
+	// Reason says why the file was not evaluated; empty where it was, and for
+	// the other proofs.
+	Reason wpconfig.EvaluateReason `json:"reason,omitempty"`
 }
 
 // Receipt is what a set-up did.

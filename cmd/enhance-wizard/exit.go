@@ -59,6 +59,7 @@ func exitCode(err error) int {
 		{as[*safefile.RefusedError], exitRefused},
 		{as[*wpconfig.Refusal], exitRefused},
 		{as[*wizard.SyntaxError], exitRefused},
+		{as[*wizard.EvaluationError], exitRefused},
 		{as[*usageError], exitUsage},
 		{as[*plain.MissingError], exitUsage},
 		{as[*enhance.URLError], exitUsage},

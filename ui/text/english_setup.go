@@ -199,9 +199,18 @@ var setupWords = words{
 
 	"proof.reread":        "read back from disk",
 	"proof.php_lint":      "PHP accepts the syntax",
+	"proof.evaluate":      "PHP, run as the site's user, sees the new values and all else as before",
 	"proof.visit":         "the site answers as before",
 	"proof.visit.none":    "the site was not visited: it did not answer on this machine before",
 	"proof.php_lint.none": "PHP's own check was not possible: no php command here",
+
+	"proof.evaluate.none.no_php":      "PHP could not be asked what it sees: no php command here",
+	"proof.evaluate.none.root_owned":  "PHP was not asked what it sees: the file belongs to root, and nothing of a site is run as root",
+	"proof.evaluate.none.other_owner": "PHP was not asked what it sees: the file belongs to another user",
+	"proof.evaluate.none.no_load":     "PHP was not asked what it sees: it is not certain where the file loads WordPress",
+	"proof.evaluate.none.ends_early":  "PHP could not be asked what it sees: on the command line the file ends before WordPress is loaded",
+	"proof.evaluate.none.time_limit":  "PHP could not be asked what it sees: on the command line the file takes too long",
+	"proof.evaluate.none.php_failed":  "PHP could not be asked what it sees: it gave no answer",
 
 	"leave.nothing": "Nothing was changed.",
 	"leave.undo":    "Undo it with: enhance-wizard undo {id}",

@@ -33,7 +33,7 @@ func explained(err error, known []any) (Explanation, bool) {
 		explainStop, explainSiteBroke,
 		as(explainFailed), as(explainRefused), as(explainChanged), as(explainBusy), as(explainEntry),
 		as(explainRefusal), as(explainNotFound), as(explainSetting),
-		as(explainSyntax), as(explainNotInEffect), as(explainNotReady), as(explainNotListed), as(explainIncomplete),
+		as(explainSyntax), as(explainEvaluation), as(explainNotInEffect), as(explainNotReady), as(explainNotListed), as(explainIncomplete),
 		explainNothingReviewed,
 		as(explainDatabase),
 		as(explainNotMapped), as(explainPrimary), explainWebsiteNeeded,

@@ -36,6 +36,11 @@ func explainSyntax(e *wizard.SyntaxError, _ []any) Explanation {
 
 // explainSiteBroke words a change that was taken back. Where taking it back
 // failed too, that says more.
+func explainEvaluation(e *wizard.EvaluationError, _ []any) Explanation {
+	return explain("evaluation."+string(e.Difference.Kind),
+		"place", place(e.Path, e.Difference.Line), "path", e.Path, "constant", or(e.Difference.Name, "constant.any"))
+}
+
 func explainSiteBroke(err error, _ []any) (Explanation, bool) {
 	var e *wizard.SiteBrokeError
 	var failed *safefile.FailedError

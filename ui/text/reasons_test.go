@@ -24,20 +24,21 @@ func reasons(t *testing.T) map[string][]string {
 		return s == string(enhance.StatusReady)
 	})
 	return map[string][]string{
-		"panel.":     names(enhance.Causes()),
-		"token.":     names(enhance.TokenReasons()),
-		"url.":       names(enhance.URLReasons()),
-		"id.":        names(enhance.IDReasons()),
-		"rootca.":    names(enhance.RootCAReasons()),
-		"notready.":  append(statuses, "other"),
-		"notlisted.": names([]wizard.Field{wizard.Server, wizard.Org, wizard.Website}),
-		"refused.":   names(safefile.Reasons()),
-		"failed.":    names(safefile.Outcomes()),
-		"entry.":     names(safefile.EntryReasons()),
-		"wpconfig.":  names(wpconfig.Reasons()),
-		"notfound.":  names(wpconfig.NotFoundReasons()),
-		"setting.":   constantsOf(t, "wpconfig", "SettingReason"),
-		"database.":  names(network.DatabaseCauses()),
+		"panel.":      names(enhance.Causes()),
+		"token.":      names(enhance.TokenReasons()),
+		"url.":        names(enhance.URLReasons()),
+		"id.":         names(enhance.IDReasons()),
+		"rootca.":     names(enhance.RootCAReasons()),
+		"notready.":   append(statuses, "other"),
+		"notlisted.":  names([]wizard.Field{wizard.Server, wizard.Org, wizard.Website}),
+		"refused.":    names(safefile.Reasons()),
+		"failed.":     names(safefile.Outcomes()),
+		"entry.":      names(safefile.EntryReasons()),
+		"wpconfig.":   names(wpconfig.Reasons()),
+		"evaluation.": names(wpconfig.DifferenceKinds()),
+		"notfound.":   names(wpconfig.NotFoundReasons()),
+		"setting.":    constantsOf(t, "wpconfig", "SettingReason"),
+		"database.":   names(network.DatabaseCauses()),
 	}
 }
 
@@ -76,6 +77,8 @@ func TestTheListsOfReasonsAreComplete(t *testing.T) {
 		{"wpconfig/safefile", "Outcome", names(safefile.Outcomes())},
 		{"wpconfig/safefile", "EntryReason", names(safefile.EntryReasons())},
 		{"wpconfig", "Reason", names(wpconfig.Reasons())},
+		{"wpconfig", "DifferenceKind", names(wpconfig.DifferenceKinds())},
+		{"wpconfig", "EvaluateReason", names(wpconfig.EvaluateReasons())},
 		{"wpconfig", "NotFoundReason", names(wpconfig.NotFoundReasons())},
 		{"wpconfig/network", "DatabaseCause", names(network.DatabaseCauses())},
 	} {
@@ -116,6 +119,7 @@ var places = []struct {
 	{"notlisted.choose", "n", ""},
 	{"notlisted.", "id", ""},
 	{"noteffective.", "constant", ""},
+	{"evaluation.", "place path constant", ""},
 	{"syntax.", "place", "message"},
 	{"incomplete.missing", "fields", ""},
 	{"incomplete.wrong", "fields", ""},
@@ -210,6 +214,10 @@ func oneError(prefix, reason, fill string, list []string, at time.Time, number i
 		return &safefile.EntryError{ID: "id" + fill, Reason: safefile.EntryReason(reason)}
 	case "wpconfig.":
 		return &wpconfig.Refusal{Path: "/p" + fill, Line: number, Name: fill, Reason: wpconfig.Reason(reason)}
+	case "evaluation.":
+		return &wizard.EvaluationError{
+			Path: "/p" + fill, Difference: wpconfig.Difference{Kind: wpconfig.DifferenceKind(reason), Name: fill, Line: number},
+		}
 	case "notfound.":
 		return &wpconfig.NotFoundError{Dir: "/p" + fill, Reason: wpconfig.NotFoundReason(reason), Err: cause}
 	case "setting.":

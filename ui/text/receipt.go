@@ -59,6 +59,9 @@ func proofs(verified []wizard.Verification) string {
 		if v.State != wizard.OK {
 			key += ".none"
 		}
+		if v.Reason != "" {
+			key += "." + string(v.Reason)
+		}
 		all[i] = Say(key)
 	}
 	return strings.Join(all, "; ")
