@@ -70,6 +70,9 @@ func (c *Client) do(ctx context.Context, r call) (answer, error) {
 	if isBlockedHost(c.options.BaseURL.Hostname()) {
 		return answer{}, c.failure(r, AddressBlocked, &blockedError{target: c.options.BaseURL.Hostname()})
 	}
+	if len(c.options.Pins) > 0 && c.options.BaseURL.scheme != "https" {
+		return answer{}, c.failure(r, TLSPinMismatch, errPinNeedsTLS)
+	}
 	leave, err := c.gate.enter(ctx)
 	if err != nil {
 		return answer{}, c.transportError(ctx, r, err)

@@ -18,7 +18,10 @@ func (c *Client) tlsCause(err error) (Cause, *TLSFacts) {
 	var verification *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
 	var alert tls.AlertError
+	var mismatch *pinMismatch
 	switch {
+	case errors.As(err, &mismatch):
+		return TLSPinMismatch, tlsFacts(mismatch.chain)
 	case errors.As(err, &verification):
 		chain := verification.UnverifiedCertificates
 		return c.certificateCause(chain, verification.Err), tlsFacts(chain)
@@ -114,6 +117,7 @@ func tlsFacts(chain []*x509.Certificate) *TLSFacts {
 		Names:       names[:min(len(names), maxNames)],
 		NotBefore:   leaf.NotBefore.UTC(),
 		NotAfter:    leaf.NotAfter.UTC(),
+		Pin:         pinOf(leaf),
 		Fingerprint: strings.ReplaceAll(fmt.Sprintf("% X", sum[:]), " ", ":"),
 	}
 }

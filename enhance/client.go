@@ -18,6 +18,10 @@ type Options struct {
 	Token Token
 	// RootCAs are the trusted authorities, nil for the system's. See [LoadRootCAs].
 	RootCAs *x509.CertPool
+	// Pins, if any, are the keys of which the panel's must be one, on top of the
+	// verification of its certificate. Without TLS there is no key to show, so
+	// that no call is sent then.
+	Pins []Pin
 	// Timeouts, where zero, are those of [DefaultTimeouts].
 	Timeouts Timeouts
 	// UserAgent is sent with every request, "enhance-wizard" when empty.
@@ -40,17 +44,22 @@ type Timeouts struct {
 	// Total covers one request from its turn to the last byte, with the pauses
 	// that the panel asked for.
 	Total time.Duration
+	// Issue is what Header and Total are for calls about a new certificate.
+	Issue time.Duration
 }
 
 // DefaultTimeouts are the limits that a person in front of a screen can bear.
 func DefaultTimeouts() Timeouts {
-	return Timeouts{Dial: 5 * time.Second, TLS: 5 * time.Second, Header: 10 * time.Second, Total: 20 * time.Second}
+	return Timeouts{
+		Dial: 5 * time.Second, TLS: 5 * time.Second, Header: 10 * time.Second, Total: 20 * time.Second, Issue: 2 * time.Minute,
+	}
 }
 
 func (t Timeouts) orDefault() Timeouts {
 	standard := DefaultTimeouts()
 	for _, field := range []struct{ value, standard *time.Duration }{
 		{&t.Dial, &standard.Dial}, {&t.TLS, &standard.TLS}, {&t.Header, &standard.Header}, {&t.Total, &standard.Total},
+		{&t.Issue, &standard.Issue},
 	} {
 		if *field.value <= 0 {
 			*field.value = *field.standard

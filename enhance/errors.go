@@ -26,6 +26,7 @@ const (
 	TLSNotYetValid      Cause = "tls_not_yet_valid"
 	TLSWrongName        Cause = "tls_wrong_name"
 	TLSNotSpoken        Cause = "tls_not_spoken"
+	TLSPinMismatch      Cause = "tls_pin_mismatch"
 	TLSFailed           Cause = "tls_failed"
 	Timeout             Cause = "timeout"
 	Cancelled           Cause = "cancelled"
@@ -51,7 +52,7 @@ func Causes() []Cause {
 	return []Cause{
 		HostNotFound, ResolverFailed, ConnectionRefused, ConnectTimeout, NetworkUnreachable, ConnectionFailed,
 		AddressBlocked, ProxyFailed,
-		TLSSelfSigned, TLSUnknownAuthority, TLSExpired, TLSNotYetValid, TLSWrongName, TLSNotSpoken, TLSFailed,
+		TLSSelfSigned, TLSUnknownAuthority, TLSExpired, TLSNotYetValid, TLSWrongName, TLSNotSpoken, TLSPinMismatch, TLSFailed,
 		Timeout, Cancelled, Redirect, HTML, NotJSON, TooLarge, UnexpectedAnswer,
 		Unauthorized, Forbidden, MasterOrgOnly, MalformedID, NotFound, RouteMissing,
 		InvalidRequest, Conflict, RateLimited, ServerError,
@@ -108,7 +109,7 @@ func (e *Error) Unreachable() bool {
 	return slices.Contains([]Cause{
 		HostNotFound, ResolverFailed, ConnectionRefused, ConnectTimeout, NetworkUnreachable, ConnectionFailed,
 		AddressBlocked, ProxyFailed,
-		TLSSelfSigned, TLSUnknownAuthority, TLSExpired, TLSNotYetValid, TLSWrongName, TLSNotSpoken, TLSFailed,
+		TLSSelfSigned, TLSUnknownAuthority, TLSExpired, TLSNotYetValid, TLSWrongName, TLSNotSpoken, TLSPinMismatch, TLSFailed,
 		Timeout, Redirect, HTML, NotJSON, TooLarge, UnexpectedAnswer, ServerError,
 	}, e.Cause)
 }

@@ -9,7 +9,11 @@ import (
 // publicString asks one of the calls that need no credential. They are the
 // first contact with an address, which is why the token stays at home.
 func (c *Client) publicString(ctx context.Context, route string) (string, error) {
-	r := call{method: http.MethodGet, route: route, public: true}
+	return c.readString(ctx, call{method: http.MethodGet, route: route, public: true})
+}
+
+// readString asks for an answer that is one string.
+func (c *Client) readString(ctx context.Context, r call) (string, error) {
 	got, err := c.do(ctx, r)
 	if err != nil {
 		return "", err

@@ -92,6 +92,20 @@ func (c *Client) Servers(ctx context.Context) ([]Server, error) {
 	return servers, nil
 }
 
+// ServerStatus returns the NetworkStatus of a server: unknown, online,
+// restarting, warning or critical (GET /servers/{server_id}/status). Other
+// methods on that path reboot the server.
+func (c *Client) ServerStatus(ctx context.Context, server ID) (string, error) {
+	r := call{method: http.MethodGet, route: "/servers/{server_id}/status", ids: []ID{server}}
+	answer, err := read[struct {
+		Status lenientText `json:"status"`
+	}](ctx, c, r)
+	if err == nil && answer.Status == "" {
+		err = c.bodyError(ctx, r, http.StatusOK, shapeError("the status is missing"))
+	}
+	return string(answer.Status), err
+}
+
 // Server returns one server (GET /servers/{server_id}).
 func (c *Client) Server(ctx context.Context, server ID) (Server, error) {
 	r := call{method: http.MethodGet, route: "/servers/{server_id}", ids: []ID{server}}

@@ -41,7 +41,9 @@ func newTransport(o Options) *http.Transport {
 			}
 			return nil
 		},
-		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: o.RootCAs},
+		TLSClientConfig: &tls.Config{
+			MinVersion: tls.VersionTLS12, RootCAs: o.RootCAs, VerifyConnection: pinned(o.BaseURL.Hostname(), o.Pins),
+		},
 		TLSHandshakeTimeout:    o.Timeouts.TLS,
 		ResponseHeaderTimeout:  o.Timeouts.Header,
 		MaxResponseHeaderBytes: maxHeaderBytes,

@@ -138,4 +138,6 @@ type TLSFacts struct {
 	// Fingerprint is the SHA-256 of the certificate, as openssl prints it:
 	// upper-case pairs with colons.
 	Fingerprint string
+	// Pin is that of the certificate's key.
+	Pin Pin
 }

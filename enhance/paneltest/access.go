@@ -45,6 +45,14 @@ func isAllowedFrom(t Token, client string) bool {
 		slices.ContainsFunc(t.AllowedIPs, func(p netip.Prefix) bool { return p.Contains(address.Unmap()) })
 }
 
+// allowedIP writes a network as the panel's form takes it: one address alone.
+func allowedIP(p netip.Prefix) string {
+	if p.IsSingleIP() {
+		return p.Addr().String()
+	}
+	return p.String()
+}
+
 func (t Token) has(roles ...string) bool {
 	return slices.ContainsFunc(t.Roles, func(role string) bool { return slices.Contains(roles, role) })
 }

@@ -40,6 +40,18 @@ func Slow(d time.Duration) Fault {
 	}}
 }
 
+// Late does what it is asked at once, and answers only after d, as a panel that
+// takes longer than the client waits.
+func Late(d time.Duration) Fault {
+	return Fault{serve: func(w http.ResponseWriter, r *http.Request, right http.Handler) {
+		recorded := newRecorder()
+		right.ServeHTTP(recorded, r)
+		if wait(r, d) {
+			recorded.send(w)
+		}
+	}}
+}
+
 // wait reports whether the client was still there after d.
 func wait(r *http.Request, d time.Duration) bool {
 	timer := time.NewTimer(d)

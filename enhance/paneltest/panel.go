@@ -22,6 +22,8 @@ const (
 type Panel struct {
 	options Options
 
+	began time.Time
+
 	mu       sync.Mutex
 	status   string
 	version  string
@@ -52,7 +54,9 @@ func New(o Options) *Panel {
 	if version == "" {
 		version = defaultVersion
 	}
-	return &Panel{options: o, status: "ready", version: version, tokens: map[string]Token{}, authority: o.Authority}
+	return &Panel{
+		options: o, began: o.Now(), status: "ready", version: version, tokens: map[string]Token{}, authority: o.Authority,
+	}
 }
 
 // Start listens on addr, as in "127.0.0.1:0".

@@ -24,15 +24,25 @@ func (p *Panel) routes() http.Handler {
 
 		"GET /api/servers":                              p.forServers(p.listServers),
 		"GET /api/servers/{server}":                     p.forServers(p.showServer),
+		"GET /api/servers/{server}/status":              p.forServers(p.showServerStatus),
 		"GET /api/servers/{server}/domains":             p.forServers(p.listHostnames),
 		"POST /api/servers/{server}/domains":            p.forServers(p.addHostname),
 		"DELETE /api/servers/{server}/domains/{domain}": p.forServers(p.removeHostname),
 
-		"GET /api/orgs/{org}/websites":                               p.forOrg(p.listWebsites),
-		"GET /api/orgs/{org}/websites/{website}":                     p.forWebsite(p.showWebsite),
-		"GET /api/orgs/{org}/websites/{website}/domains":             p.forWebsite(p.listMappings),
-		"POST /api/orgs/{org}/websites/{website}/domains":            p.forWebsite(p.addMapping),
-		"DELETE /api/orgs/{org}/websites/{website}/domains/{domain}": p.forWebsite(p.removeMapping),
+		"GET /api/orgs/{org}":                p.forOrgAdmin(p.showOrg),
+		"GET /api/orgs/{org}/access_tokens":  p.forOrgAdmin(p.listAccessTokens),
+		"POST /api/orgs/{org}/domains/check": p.forOrgAdmin(p.checkDomain),
+
+		"GET /api/v2/domains/{domain}/ssl":                    p.forDomain(p.showCertificate),
+		"POST /api/v2/domains/{domain}/letsencrypt":           p.forDomain(p.issue),
+		"POST /api/v2/domains/{domain}/letsencrypt_preflight": p.forDomain(p.preflight),
+
+		"GET /api/orgs/{org}/websites":                                       p.forOrg(p.listWebsites),
+		"GET /api/orgs/{org}/websites/{website}":                             p.forWebsite(p.showWebsite),
+		"GET /api/orgs/{org}/websites/{website}/domains":                     p.forWebsite(p.listMappings),
+		"POST /api/orgs/{org}/websites/{website}/domains":                    p.forWebsite(p.addMapping),
+		"DELETE /api/orgs/{org}/websites/{website}/domains/{domain}":         p.forWebsite(p.removeMapping),
+		"GET /api/orgs/{org}/websites/{website}/domains/{domain}/dns-status": p.forWebsite(p.showDNSStatus),
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { p.authenticated(answer, r).write(w) })
 	}

@@ -119,6 +119,13 @@ func (p *Panel) showServer(r *http.Request, _ Token) reply {
 	return ok(body)
 }
 
+func (p *Panel) showServerStatus(r *http.Request, _ Token) reply {
+	if p.serverByID(r.PathValue("server")) == nil {
+		return refuse(http.StatusNotFound, "not_found", "server", "")
+	}
+	return ok(map[string]string{"status": "online"})
+}
+
 // listingBody is what the paged listings answer.
 type listingBody[T any] struct {
 	Items []T `json:"items"`

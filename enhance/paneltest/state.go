@@ -48,6 +48,10 @@ type Mapping struct {
 	// Certificate is what the panel stores. When nil, the placeholder is shown
 	// until Options.IssueAfter has passed, then an issued certificate.
 	Certificate *Certificate
+	// Obstacle, if set, is the panel's text of why the domain gets no certificate.
+	Obstacle string
+	// DNSStatus is "Resolved" when empty.
+	DNSStatus string
 	// NoCertificate leaves the certificate out of the answer.
 	NoCertificate bool
 }
@@ -62,6 +66,8 @@ type Certificate struct {
 // Token is an access token of an organisation.
 type Token struct {
 	Value, OrgID string
+	// Name is what the token is called in the panel.
+	Name string
 	// Roles are of the specification: Owner, SuperAdmin, Business,
 	// SiteAccess, Support, Sysadmin.
 	Roles []string

@@ -110,6 +110,9 @@ func (p *Panel) newMapping(m Mapping) *mappingState {
 	if m.Cloudflare == "" {
 		m.Cloudflare = "Disconnected"
 	}
+	if m.DNSStatus == "" {
+		m.DNSStatus = "Resolved"
+	}
 	if m.Added.IsZero() {
 		m.Added = p.options.Now()
 	}
@@ -195,9 +198,20 @@ func (p *Panel) isWithin(org, ancestor string) bool {
 	return false
 }
 
+// websiteOf is the website that has a name, nil when none has.
+func (p *Panel) websiteOf(domain string) *websiteState {
+	i := slices.IndexFunc(p.websites, func(w *websiteState) bool {
+		return slices.ContainsFunc(w.mappings, func(m *mappingState) bool { return strings.EqualFold(m.Domain, domain) })
+	})
+	if i < 0 {
+		return nil
+	}
+	return p.websites[i]
+}
+
 // inUse reports whether a name is taken anywhere on the panel.
 func (p *Panel) inUse(domain string) bool {
 	is := func(m *mappingState) bool { return strings.EqualFold(m.Domain, domain) }
-	return slices.ContainsFunc(p.websites, func(w *websiteState) bool { return slices.ContainsFunc(w.mappings, is) }) ||
+	return p.websiteOf(domain) != nil ||
 		slices.ContainsFunc(p.servers, func(s *serverState) bool { return slices.ContainsFunc(s.hostnames, is) })
 }

@@ -1,0 +1,151 @@
+package enhance_test
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/enhance/paneltest"
+)
+
+// pinOf works the pin out as `openssl x509 -pubkey | openssl pkey -pubin
+// -outform der | openssl dgst -sha256` does.
+func pinOf(t *testing.T, shown tls.Certificate) enhance.Pin {
+	t.Helper()
+	der, err := x509.MarshalPKIXPublicKey(shown.Leaf.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sha256.Sum256(der)
+}
+
+func TestPinsAreReadInTheFormsOfOtherTools(t *testing.T) {
+	t.Parallel()
+	sum := sha256.Sum256([]byte("a key"))
+	plain := hex.EncodeToString(sum[:])
+	var colons []string
+	for i := 0; i < len(plain); i += 2 {
+		colons = append(colons, strings.ToUpper(plain[i:i+2]))
+	}
+	for _, text := range []string{
+		"sha256:" + plain, "SHA256:" + strings.ToUpper(plain), " sha256: " + plain + "\n", "sha256:" + strings.Join(colons, ":"),
+		"sha256//" + base64.StdEncoding.EncodeToString(sum[:]), "sha256:" + base64.RawStdEncoding.EncodeToString(sum[:]),
+	} {
+		pin, err := enhance.ParsePin(text)
+		if err != nil || pin != enhance.Pin(sum) || pin.String() != "sha256:"+plain {
+			t.Errorf("%q: %s, %v", text, pin, err)
+		}
+	}
+	for text, want := range map[string]enhance.PinReason{
+		"": enhance.PinEmpty, " \n": enhance.PinEmpty, plain: enhance.PinAlgorithm, "sha1:" + plain[:40]: enhance.PinAlgorithm, "sha": enhance.PinAlgorithm,
+		"sha256": enhance.PinMalformed, "sha256:": enhance.PinMalformed, "sha256/" + plain: enhance.PinMalformed, "sha256:" + plain[2:]: enhance.PinMalformed,
+		"sha256:" + plain + "00": enhance.PinMalformed, "sha256:" + strings.Repeat("zz", 32): enhance.PinMalformed,
+	} {
+		_, err := enhance.ParsePin(text)
+		var wrong *enhance.PinError
+		if !errors.As(err, &wrong) || wrong.Reason != want {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// A pin comes on top of verification: it lets nothing in that would not be let
+// in without it.
+func TestPinnedKeys(t *testing.T) {
+	t.Parallel()
+	trusted := must[*paneltest.Authority](t)(paneltest.NewAuthority("trusted authority"))
+	foreign := must[*paneltest.Authority](t)(paneltest.NewAuthority("foreign authority"))
+	here := paneltest.CertificateRequest{Names: []string{"127.0.0.1"}}
+	issue := func(authority *paneltest.Authority, r paneltest.CertificateRequest) tls.Certificate {
+		return must[tls.Certificate](t)(authority.Issue(r))
+	}
+	panel, rotated, unknown := issue(trusted, here), issue(trusted, here), issue(foreign, here)
+	elsewhere := issue(trusted, paneltest.CertificateRequest{Names: []string{"other.example"}})
+	self := must[tls.Certificate](t)(paneltest.SelfSigned(here))
+	for name, c := range map[string]struct {
+		shown tls.Certificate
+		pins  []enhance.Pin
+		cause enhance.Cause
+	}{
+		"no pin":                              {shown: panel},
+		"the pinned key":                      {shown: panel, pins: []enhance.Pin{pinOf(t, panel)}},
+		"another key":                         {shown: rotated, pins: []enhance.Pin{pinOf(t, panel)}, cause: enhance.TLSPinMismatch},
+		"the next key, pinned beside":         {shown: rotated, pins: []enhance.Pin{pinOf(t, panel), pinOf(t, rotated)}},
+		"pinned, of an unknown authority":     {shown: unknown, pins: []enhance.Pin{pinOf(t, unknown)}, cause: enhance.TLSUnknownAuthority},
+		"pinned, self-signed":                 {shown: self, pins: []enhance.Pin{pinOf(t, self)}, cause: enhance.TLSSelfSigned},
+		"pinned, for another name":            {shown: elsewhere, pins: []enhance.Pin{pinOf(t, elsewhere)}, cause: enhance.TLSWrongName},
+		"a pin that no key has, wrong name":   {shown: elsewhere, pins: []enhance.Pin{{}}, cause: enhance.TLSWrongName},
+		"a pin that no key has, trusted name": {shown: panel, pins: []enhance.Pin{{}}, cause: enhance.TLSPinMismatch},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var requests atomic.Int32
+			server := serveTLS(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				requests.Add(1)
+				_, _ = io.WriteString(w, "[]")
+			}), &tls.Config{Certificates: []tls.Certificate{c.shown}})
+			client := enhance.New(enhance.Options{
+				BaseURL: address(t, server.URL), Token: token(t, masterToken), RootCAs: pool(t, trusted.PEM()), Pins: c.pins,
+			})
+			t.Cleanup(client.Close)
+			_, err := client.Servers(background(t))
+			if c.cause == "" {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			failure := wantError(t, err, c.cause)
+			if requests.Load() != 0 || !failure.Unreachable() {
+				t.Errorf("%d requests were sent, unreachable %t", requests.Load(), failure.Unreachable())
+			}
+			if failure.Certificate == nil || failure.Certificate.Pin != pinOf(t, c.shown) {
+				t.Errorf("what was shown: %+v", failure.Certificate)
+			}
+		})
+	}
+}
+
+// A renewed certificate keeps its pin with its key. Authority.Issue makes a new
+// key each time, so the certificate is signed here.
+func TestARenewedCertificateWithItsKeyKeepsThePin(t *testing.T) {
+	t.Parallel()
+	key := must[*ecdsa.PrivateKey](t)(ecdsa.GenerateKey(elliptic.P256(), rand.Reader))
+	roots := x509.NewCertPool()
+	renewed := func() tls.Certificate {
+		shown := must[tls.Certificate](t)(paneltest.SelfSigned(paneltest.CertificateRequest{Names: []string{"127.0.0.1"}}))
+		template := *shown.Leaf
+		template.PublicKey = &key.PublicKey
+		der := must[[]byte](t)(x509.CreateCertificate(rand.Reader, &template, &template, &key.PublicKey, key))
+		leaf := must[*x509.Certificate](t)(x509.ParseCertificate(der))
+		roots.AddCert(leaf)
+		return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key, Leaf: leaf}
+	}
+	pin := pinOf(t, renewed())
+	server := serveTLS(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `"1.0.0"`) }),
+		&tls.Config{Certificates: []tls.Certificate{renewed()}})
+	client := enhance.New(enhance.Options{BaseURL: address(t, server.URL), RootCAs: roots, Pins: []enhance.Pin{pin}})
+	t.Cleanup(client.Close)
+	if _, err := client.Version(background(t)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAPinIsNotForgottenWithoutTLS(t *testing.T) {
+	t.Parallel()
+	client := enhance.New(enhance.Options{BaseURL: address(t, "http://127.0.0.1:1/api"), Pins: []enhance.Pin{{}}})
+	_, err := client.Version(background(t))
+	wantError(t, err, enhance.TLSPinMismatch)
+}
