@@ -36,15 +36,17 @@ func (f *Farm) startWeb() error {
 	return nil
 }
 
+// portTries is how often another port is tried when one turns out not to be free everywhere.
+const portTries = 50
+
 func listen(at netip.AddrPort) (net.Listener, error) {
 	return new(net.ListenConfig).Listen(context.Background(), "tcp4", at.String())
 }
 
 // listenAll listens on the same free port of all addresses.
 func listenAll(addresses []netip.Addr) ([]net.Listener, uint16, error) {
-	const tries = 20
 	var err error
-	for range tries {
+	for range portTries {
 		var listeners []net.Listener
 		var port uint16
 		for _, a := range addresses {

@@ -22,19 +22,33 @@ func (f *Farm) startDNS() error {
 
 // startResolver listens for DNS questions over UDP and TCP, on one port.
 func (f *Farm) startResolver(address netip.Addr, handler dns.HandlerFunc) (netip.AddrPort, error) {
-	packets, err := net.ListenUDP("udp4", net.UDPAddrFromAddrPort(netip.AddrPortFrom(address, 0)))
+	packets, streams, err := listenBoth(address)
 	if err != nil {
 		return netip.AddrPort{}, err
 	}
 	_ = packets.SetReadBuffer(4 << 20) // a burst of questions must not overflow it; less is granted where more is not allowed
 	f.serveDNS(&dns.Server{PacketConn: packets, Handler: handler, UDPSize: dns.DefaultMsgSize})
-	at := netip.AddrPortFrom(address, packets.LocalAddr().(*net.UDPAddr).AddrPort().Port())
-	streams, err := listen(at)
-	if err != nil {
-		return netip.AddrPort{}, err
-	}
 	f.serveDNS(&dns.Server{Listener: streams, Handler: handler})
-	return at, nil
+	return streams.Addr().(*net.TCPAddr).AddrPort(), nil
+}
+
+// listenBoth finds a port that is free for UDP and TCP.
+func listenBoth(address netip.Addr) (*net.UDPConn, net.Listener, error) {
+	for try := 0; ; try++ {
+		streams, err := listen(netip.AddrPortFrom(address, 0))
+		if err != nil {
+			return nil, nil, err
+		}
+		at := net.UDPAddrFromAddrPort(streams.Addr().(*net.TCPAddr).AddrPort())
+		packets, err := net.ListenUDP("udp4", at)
+		if err == nil {
+			return packets, streams, nil
+		}
+		_ = streams.Close()
+		if try == portTries {
+			return nil, nil, err
+		}
+	}
 }
 
 func (f *Farm) serveDNS(s *dns.Server) {
