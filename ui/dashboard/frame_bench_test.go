@@ -11,7 +11,7 @@ import (
 
 func full(b *testing.B, n int) *board {
 	b.Helper()
-	board := newInkedBoard(b, style.Colour, 120, 40)
+	board := newBoardThatLooks(b, style.Options{Ink: style.Colour, Unicode: true}, 120, 40)
 	batch := monitor.Batch{SourceOK: true}
 	for i := range n {
 		batch.Rows = append(batch.Rows, row(fmt.Sprintf("site%05d.example", i), diagnose.Healthy))

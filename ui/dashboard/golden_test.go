@@ -6,12 +6,14 @@ import (
 	"net/netip"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/charmbracelet/x/exp/golden"
 
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/enhance/probe"
+	"enhance-wizard/ui/style"
 )
 
 // site is a network with one domain in every state, as the monitor reports it.
@@ -85,6 +87,19 @@ func TestViews(t *testing.T) {
 				b.press(view.keys...)
 				golden.RequireEqual(t, []byte(b.View()))
 			})
+		}
+	}
+}
+
+func TestAnASCIILocaleGetsASCII(t *testing.T) {
+	for _, keys := range [][]string{{}, {"enter"}, {"?"}, {"/"}} {
+		b := newBoardThatLooks(t, style.Options{Ink: style.Bare}, 120, 60)
+		b.send(site())
+		b.press(keys...)
+		for _, r := range b.View() {
+			if r > unicode.MaxASCII && r != 'ü' { // the name in Unicode, which is the domain's own
+				t.Fatalf("after %q draws %q:\n%s", keys, r, b.View())
+			}
 		}
 	}
 }

@@ -13,8 +13,8 @@ var keys = struct {
 	open, back, filter, sort, refresh, refreshAll     key.Binding
 	problem, previous, copy, help, quit, accept, drop key.Binding
 }{
-	up:         binding("dashboard.key.up", "↑/k", "up", "k"),
-	down:       binding("dashboard.key.down", "↓/j", "down", "j"),
+	up:         binding("dashboard.key.up", "up/k", "up", "k"),
+	down:       binding("dashboard.key.down", "down/j", "down", "j"),
 	pageUp:     binding("dashboard.key.pageup", "pgup", "pgup", "ctrl+b"),
 	pageDown:   binding("dashboard.key.pagedown", "pgdn", "pgdown", "ctrl+f", " "),
 	first:      binding("dashboard.key.first", "home/g", "home", "g"),

@@ -43,15 +43,15 @@ type board struct {
 
 func newBoard(t testing.TB, width, height int) *board {
 	t.Helper()
-	return newInkedBoard(t, style.Bare, width, height)
+	return newBoardThatLooks(t, style.Options{Ink: style.Bare, Unicode: true}, width, height)
 }
 
-func newInkedBoard(t testing.TB, ink style.Ink, width, height int) *board {
+func newBoardThatLooks(t testing.TB, look style.Options, width, height int) *board {
 	t.Helper()
 	time.Local = time.UTC
 	w := &wire{updates: make(chan monitor.Batch, 1)}
 	m := dashboard.New(dashboard.Config{
-		Monitor: w, Theme: style.New(style.Options{Ink: ink, Unicode: true}), Site: "network.example",
+		Monitor: w, Theme: style.New(look), Site: "network.example",
 		Expected: []netip.Addr{netip.MustParseAddr("203.0.113.10"), netip.MustParseAddr("2001:db8::10")},
 		Now:      func() time.Time { return noon },
 	})
@@ -277,7 +277,7 @@ func sent(before, after string) (lines, bytes int) {
 }
 
 func TestRowThatChangesSendsOnlyItselfAndTheCounts(t *testing.T) {
-	b := newInkedBoard(t, style.Colour, 120, 40)
+	b := newBoardThatLooks(t, style.Options{Ink: style.Colour, Unicode: true}, 120, 40)
 	b.send(rows("a.test", "broken", "b.test", "healthy", "c.test", "waiting", "d.test", "attention", "e.test", "unknown"))
 	before := b.View()
 

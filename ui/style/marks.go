@@ -16,9 +16,6 @@ type Marks struct {
 	More     string // text was cut here
 	Next     string // before what to do
 	Line     string // a horizontal rule
-	Full     string // the filled part of a bar
-	Empty    string // the rest of it
-	Up, Down string // there is more above, below
 	Changed  string // differs from the last look
 }
 
@@ -26,11 +23,11 @@ func marks(unicode bool) Marks {
 	if !unicode {
 		return Marks{
 			Selected: ">", OK: "+", Working: "~", Warning: "!", Problem: "x", NotYet: ".", Skipped: "-", Unknown: "?", Stale: "?",
-			Masked: "*", More: "~", Next: ">", Line: "-", Full: "#", Empty: ".", Up: "^", Down: "v", Changed: "*",
+			Masked: "*", More: "~", Next: ">", Line: "-", Changed: "*",
 		}
 	}
 	return Marks{
 		Selected: ">", OK: "✓", Working: "~", Warning: "!", Problem: "✗", NotYet: "·", Skipped: "-", Unknown: "?", Stale: "?",
-		Masked: "•", More: "…", Next: "→", Line: "─", Full: "█", Empty: "░", Up: "↑", Down: "↓", Changed: "*",
+		Masked: "•", More: "…", Next: "→", Line: "─", Changed: "*",
 	}
 }
