@@ -68,6 +68,8 @@ type Review struct {
 	Files []FileChange
 	// Warnings are what a person should know about the constants concerned.
 	Warnings []wpconfig.Warning
+	// Cautions are what a person should know about where the files lie.
+	Cautions []Caution
 	// Refusal says why the files are left alone; the constants can still be
 	// printed, copied and saved.
 	Refusal error
@@ -87,7 +89,7 @@ type Planner struct {
 	found             Found
 	rows              []Row
 	settings          []wpconfig.Setting
-	htaccess          bool
+	htaccess, inPlace bool
 	php               string
 }
 
@@ -95,7 +97,7 @@ type Planner struct {
 func (s *Session) Planner() Planner {
 	p := Planner{
 		revision: s.revision, choices: s.choices, found: s.found, settings: s.Settings(),
-		htaccess: s.Chosen(HTAccess), php: s.options.PHP,
+		htaccess: s.Chosen(HTAccess), inPlace: s.options.InPlace, php: s.options.PHP,
 	}
 	for _, f := range written() {
 		a := s.answers[f]
@@ -126,6 +128,7 @@ func (p Planner) Run(ctx context.Context) Review {
 		return review
 	}
 	review.Files, review.Warnings = []FileChange{config}, plan.Warnings
+	review.Cautions = cautionsOf(config.snapshot)
 	for i, row := range review.Rows {
 		for _, action := range plan.Actions {
 			if action.Name == row.Constant {
@@ -140,6 +143,14 @@ func (p Planner) Run(ctx context.Context) Review {
 			return review
 		}
 		review.Files = append(review.Files, rules)
+	}
+	for _, f := range review.Files {
+		cautions, err := feasible(f, p.inPlace)
+		if err != nil {
+			review.Refusal = err
+			return review
+		}
+		review.Cautions = append(review.Cautions, cautions...)
 	}
 	return review
 }

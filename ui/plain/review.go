@@ -72,8 +72,8 @@ func (r *setup) rows(review wizard.Review) {
 			r.item("  " + word)
 		}
 	}
-	for _, warning := range review.Warnings {
-		r.problem(text.Warning(warning))
+	for _, caution := range text.Cautions(review) {
+		r.problem(caution)
 	}
 	switch {
 	case review.Refusal != nil:

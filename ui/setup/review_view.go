@@ -81,8 +81,7 @@ func (p *review) lines(r wizard.Review, width int) []string {
 	for _, row := range r.Rows {
 		lines = append(lines, p.row(row, width)...)
 	}
-	for _, warning := range r.Warnings {
-		explained := text.Warning(warning)
+	for _, explained := range text.Cautions(r) {
 		say(theme.Warning, text.Say("state.warning")+": "+explained.What)
 		say(theme.Text, explained.Next)
 	}

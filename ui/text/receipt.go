@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"strings"
 
 	"enhance-wizard/wizard"
@@ -95,6 +96,21 @@ func activate(key, page string) []string {
 		return []string{Say(key + ".nopage")}
 	}
 	return []string{Say(key + ".next"), Clean(page)}
+}
+
+// Cautions words what a person should know before a review is applied: about
+// the place of the files, and about the constants in them.
+func Cautions(r wizard.Review) []Explanation {
+	var all []Explanation
+	for _, c := range r.Cautions {
+		key := "warning." + string(c.Kind)
+		params := []any{"path", c.Path, "mode", fmt.Sprintf("%04o", c.Mode)}
+		all = append(all, Explanation{What: Say(key+".what", params...), Next: Say(key+".next", params...)})
+	}
+	for _, w := range r.Warnings {
+		all = append(all, Warning(w))
+	}
+	return all
 }
 
 // Warning words what a person should know about a constant.
