@@ -24,7 +24,7 @@ func (e examination) clock(ctx context.Context) []Finding {
 	if reason != "" {
 		return []Finding{notChecked(Clock, reason)}
 	}
-	client := enhance.New(enhance.Options{BaseURL: base, RootCAs: e.Wizard.RootCAs})
+	client := enhance.New(enhance.Options{BaseURL: base, RootCAs: e.Wizard.RootCAs, Pins: e.Wizard.Pins})
 	defer client.Close()
 	if _, err := client.Version(ctx); err != nil { // PanelReady says what is wrong there
 		return []Finding{notChecked(Clock, ReasonEarlier, "id", string(PanelReady))}

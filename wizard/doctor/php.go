@@ -46,7 +46,21 @@ func (e examination) php(ctx context.Context) []Finding {
 	if reason != "" {
 		return []Finding{command, notChecked(PHPReach, reason)}
 	}
+	if said["stage"] == "trust" && said["bundle"] == "" && exists(e.bundle()) {
+		// PHP went by other authorities than WordPress does.
+		return []Finding{command, notChecked(PHPReach, ReasonUnreadable, "path", e.bundle())}
+	}
 	return []Finding{command, judgePHP(said, base.String())}
+}
+
+// bundle is the file of authorities that WordPress brings and goes by (WP_Http::request).
+func (e examination) bundle() string {
+	return filepath.Join(e.Found.Location.Root, "wp-includes", "certificates", "ca-bundle.crt")
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // target are the script's arguments; none where there is nothing to reach.
@@ -59,11 +73,7 @@ func (e examination) target(base enhance.BaseURL) []string {
 	if strings.Contains(host, ":") {
 		host = "[" + host + "]"
 	}
-	bundle := ""
-	if e.Found.File != nil { // WordPress brings its own authorities (WP_Http::request)
-		bundle = filepath.Join(e.Found.Location.Root, "wp-includes", "certificates", "ca-bundle.crt")
-	}
-	return []string{transports, scheme, host, base.Port(), path + "version", bundle}
+	return []string{transports, scheme, host, base.Port(), path + "version", e.bundle()}
 }
 
 func judgePHP(said map[string]string, url string) Finding {
