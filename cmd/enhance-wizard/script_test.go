@@ -17,7 +17,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"enhance-wizard": main})
+	testscript.Main(terminalTests{m}, map[string]func(){"enhance-wizard": main})
 }
 
 // The stage of every script: one panel with a good token, a token of a
