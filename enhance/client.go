@@ -58,7 +58,10 @@ func DefaultTimeouts() Timeouts {
 func (t Timeouts) orDefault() Timeouts {
 	standard := DefaultTimeouts()
 	for _, field := range []struct{ value, standard *time.Duration }{
-		{&t.Dial, &standard.Dial}, {&t.TLS, &standard.TLS}, {&t.Header, &standard.Header}, {&t.Total, &standard.Total},
+		{&t.Dial, &standard.Dial},
+		{&t.TLS, &standard.TLS},
+		{&t.Header, &standard.Header},
+		{&t.Total, &standard.Total},
 		{&t.Issue, &standard.Issue},
 	} {
 		if *field.value <= 0 {

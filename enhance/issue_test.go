@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,7 @@ import (
 func posts(panel *paneltest.Panel, ending string) int {
 	count := 0
 	for _, request := range panel.Requests() {
-		if request.Method == "POST" && strings.HasSuffix(request.Path, ending) {
+		if request.Method == http.MethodPost && strings.HasSuffix(request.Path, ending) {
 			count++
 		}
 	}

@@ -95,9 +95,10 @@ func pinned(host string, pins []Pin) func(tls.ConnectionState) error {
 		leaf := state.PeerCertificates[0]
 		// A certificate that was verified and is not for the panel's host is
 		// that of an https proxy on the way, whose handshake comes first.
-		if leaf.VerifyHostname(host) != nil || slices.Contains(pins, pinOf(leaf)) {
-			return nil
+		isPanel := leaf.VerifyHostname(host) == nil
+		if isPanel && !slices.Contains(pins, pinOf(leaf)) {
+			return &pinMismatch{chain: state.PeerCertificates}
 		}
-		return &pinMismatch{chain: state.PeerCertificates}
+		return nil
 	}
 }

@@ -11,7 +11,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -49,7 +51,7 @@ func TestPinsAreReadInTheFormsOfOtherTools(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]enhance.PinReason{
-		"": enhance.PinEmpty, " \n": enhance.PinEmpty, plain: enhance.PinAlgorithm, "sha1:" + plain[:40]: enhance.PinAlgorithm, "sha": enhance.PinAlgorithm,
+		"": enhance.PinEmpty, plain: enhance.PinAlgorithm, "sha1:" + plain[:40]: enhance.PinAlgorithm, "sha": enhance.PinAlgorithm,
 		"sha256": enhance.PinMalformed, "sha256:": enhance.PinMalformed, "sha256/" + plain: enhance.PinMalformed, "sha256:" + plain[2:]: enhance.PinMalformed,
 		"sha256:" + plain + "00": enhance.PinMalformed, "sha256:" + strings.Repeat("zz", 32): enhance.PinMalformed,
 	} {
@@ -140,6 +142,40 @@ func TestARenewedCertificateWithItsKeyKeepsThePin(t *testing.T) {
 	t.Cleanup(client.Close)
 	if _, err := client.Version(background(t)); err != nil {
 		t.Error(err)
+	}
+}
+
+// The handshake with an https proxy comes first, and its key is not the panel's.
+func TestAnHTTPSProxyHasAKeyOfItsOwn(t *testing.T) {
+	t.Parallel()
+	authority := must[*paneltest.Authority](t)(paneltest.NewAuthority("trusted authority"))
+	panel := newPanel(t, paneltest.Options{Names: []string{"panel.example"}, Authority: authority})
+	plain, tunnels := newProxy(t, http.StatusOK, address(t, panel.URL()).Host())
+	shown := must[tls.Certificate](t)(authority.Issue(paneltest.CertificateRequest{Names: []string{"127.0.0.1"}}))
+	secured := listen(t, func(connection net.Conn) {
+		outer := tls.Server(connection, &tls.Config{Certificates: []tls.Certificate{shown}})
+		inner, err := net.Dial("tcp", plain)
+		if err != nil {
+			return
+		}
+		defer func() { _ = inner.Close() }()
+		go func() { _, _ = io.Copy(inner, outer) }()
+		_, _ = io.Copy(outer, inner)
+	})
+	served := must[*tls.Conn](t)(tls.Dial("tcp", address(t, panel.URL()).Host(), &tls.Config{RootCAs: pool(t, authority.PEM())}))
+	key := sha256.Sum256(served.ConnectionState().PeerCertificates[0].RawSubjectPublicKeyInfo)
+	_ = served.Close()
+	for pin, cause := range map[enhance.Pin]enhance.Cause{key: "", pinOf(t, shown): enhance.TLSPinMismatch} {
+		client := newClient(t, panel, masterToken, func(o *enhance.Options) {
+			o.BaseURL, o.Pins = address(t, "https://panel.example/api"), []enhance.Pin{pin}
+			o.Proxy = func(*url.URL) (*url.URL, error) { return url.Parse("https://" + secured) }
+		})
+		_, err := client.Servers(background(t))
+		if cause != "" {
+			wantError(t, err, cause)
+		} else if err != nil || tunnels.Load() == 0 {
+			t.Errorf("%d tunnels, %v", tunnels.Load(), err)
+		}
 	}
 }
 

@@ -51,7 +51,9 @@ func askPanel(ctx context.Context, client *enhance.Client) (PanelFacts, error) {
 func (s *Session) client(token enhance.Token) *enhance.Client {
 	key := clientKey{url: s.base.String(), token: token.Reveal()}
 	if s.clients[key] == nil {
-		s.clients[key] = enhance.New(enhance.Options{BaseURL: s.base, Token: token, RootCAs: s.options.RootCAs})
+		s.clients[key] = enhance.New(enhance.Options{
+			BaseURL: s.base, Token: token, RootCAs: s.options.RootCAs, Pins: s.options.Pins,
+		})
 	}
 	return s.clients[key]
 }

@@ -28,7 +28,8 @@ func contactStage(contact enhance.Contact, err error) TestID {
 	case isCause(err, enhance.HostNotFound, enhance.ResolverFailed):
 		return TestDNS
 	case isCause(err, enhance.TLSSelfSigned, enhance.TLSUnknownAuthority, enhance.TLSExpired, enhance.TLSNotYetValid,
-		enhance.TLSWrongName, enhance.TLSNotSpoken, enhance.TLSFailed):
+		enhance.TLSWrongName, enhance.TLSNotSpoken, enhance.TLSPinMismatch,
+		enhance.TLSFailed):
 		return TestTLS
 	case isCause(err, enhance.ConnectionRefused, enhance.ConnectTimeout, enhance.NetworkUnreachable,
 		enhance.ConnectionFailed, enhance.AddressBlocked, enhance.ProxyFailed), !contact.Remote.IsValid():

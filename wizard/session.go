@@ -15,6 +15,8 @@ type Options struct {
 	RootCAs *x509.CertPool
 	// CACert is the file they came from, to be remembered for the next run.
 	CACert string
+	// Pins, if any, are the keys of which the panel's must be one.
+	Pins []enhance.Pin
 	// Offline contacts no panel: answers are taken as given.
 	Offline bool
 	// InPlace consents to writing in place where a rename cannot work.

@@ -19,6 +19,7 @@ type flags struct {
 	apiURL, serverID            string
 	orgID, websiteID, tokenFile string
 	caCert, stateDir            string
+	tlsPins                     []string
 	allowHTTP, plain, noColor   bool
 
 	// token is what tokenFile held, read once.
@@ -37,6 +38,7 @@ func (p *program) bindGlobal(c *cobra.Command) {
 	f.StringVar(&p.flags.websiteID, "website-id", "", text.Say("flag.website-id"))
 	f.StringVar(&p.flags.tokenFile, "token-file", "", text.Say("flag.token-file"))
 	f.StringVar(&p.flags.caCert, "ca-cert", "", text.Say("flag.ca-cert"))
+	f.StringArrayVar(&p.flags.tlsPins, "tls-pin", nil, text.Say("flag.tls-pin"))
 	f.StringVar(&p.flags.stateDir, "state-dir", "", text.Say("flag.state-dir"))
 	f.BoolVar(&p.flags.allowHTTP, "allow-http", false, text.Say("flag.allow-http"))
 	f.BoolVar(&p.flags.plain, "plain", false, text.Say("flag.plain"))

@@ -4,6 +4,7 @@ import (
 	"crypto/x509"
 	"os"
 	"os/exec"
+	"slices"
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/ui/text"
@@ -41,13 +42,17 @@ func (p *program) site() (site, error) {
 	if err != nil {
 		return site{}, err
 	}
+	pins, err := p.pins(memory)
+	if err != nil {
+		return site{}, err
+	}
 	php, _ := exec.LookPath("php")
 	addresses := wizard.OwnAddresses()
 	if p.stage != nil {
 		addresses = p.stage.Addresses()
 	}
 	return site{found: found, options: wizard.Options{
-		AllowHTTP: p.flags.allowHTTP, RootCAs: roots, CACert: caCert, StateDir: stateDir, PHP: php,
+		AllowHTTP: p.flags.allowHTTP, RootCAs: roots, CACert: caCert, Pins: pins, StateDir: stateDir, PHP: php,
 		Flags: given, Variables: p.variables, Memory: memory.IDs, Addresses: addresses, WebServers: wizard.WebServers(addresses),
 		Remember: func(m wizard.Memory) error { return wizard.Remember(stateDir, m) },
 	}}, nil
@@ -58,6 +63,30 @@ func (p *program) stateDir() (string, error) {
 		return p.flags.stateDir, nil
 	}
 	return safefile.DefaultStateDir()
+}
+
+// pins are the keys that the panel may have: those given, else those
+// remembered. One empty value forgets what is remembered. A remembered pin that
+// cannot be read is an error too: to go on without it would be to trust more.
+func (p *program) pins(memory wizard.Memory) ([]enhance.Pin, error) {
+	texts := p.flags.tlsPins
+	switch {
+	case len(texts) == 0:
+		texts = memory.Pins
+	case len(texts) == 1 && texts[0] == "":
+		return nil, nil
+	}
+	var pins []enhance.Pin
+	for _, s := range texts {
+		pin, err := enhance.ParsePin(s)
+		if err != nil {
+			return nil, &usageError{err: err, explanation: text.Explain(err)}
+		}
+		if !slices.Contains(pins, pin) {
+			pins = append(pins, pin)
+		}
+	}
+	return pins, nil
 }
 
 // roots are the authorities to trust; nil for the system's alone.

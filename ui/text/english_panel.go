@@ -70,6 +70,11 @@ var panelWords = words{
 	"panel.tls_not_spoken.next": "Check the port in the API URL. Without a port it is 443, the usual one: " +
 		"https://{hostname}/api/ may already be right.",
 
+	"panel.tls_pin_mismatch.what":       "{host} shows another key than the one that was pinned with --tls-pin: {pin}.",
+	"panel.tls_pin_mismatch.what.plain": "{host} does not show the key that was pinned with --tls-pin.",
+	"panel.tls_pin_mismatch.next": "Ask whoever runs the panel whether its key was changed. " +
+		"If it was, start again with --tls-pin and the new one, compared with theirs; otherwise somebody is in between.",
+
 	"panel.tls_failed.what":       "No secure connection to {host} came about ({error}).",
 	"panel.tls_failed.what.plain": "No secure connection to {host} came about.",
 	"panel.tls_failed.next": "Let the panel offer TLS 1.2 or newer. \"curl -v https://{host}/api/version\" shows what it " +
@@ -226,6 +231,13 @@ var panelWords = words{
 	"rootca.no_certificate.next": "Give --ca-cert a PEM file, which has a line with BEGIN CERTIFICATE.",
 	"rootca.malformed.what":      "A certificate in {path} is damaged.",
 	"rootca.malformed.next":      "Copy the file again from the authority.",
+
+	"pin.empty.what":     "The pin is empty.",
+	"pin.empty.next":     "Write --tls-pin sha256: and the SHA-256 of the panel's public key behind it.",
+	"pin.algorithm.what": "A pin begins with sha256: and this one does not.",
+	"pin.algorithm.next": "Write --tls-pin sha256: and the SHA-256 of the panel's public key behind it.",
+	"pin.malformed.what": "A SHA-256 has 64 hexadecimal digits, or 44 characters in base64, and this pin does not.",
+	"pin.malformed.next": "Copy the pin again, whole.",
 
 	"domain.not_mapped.what":     "The panel does not have {name}.",
 	"domain.not_mapped.next":     "Check the spelling. \"enhance-wizard domains list\" shows what the panel has.",

@@ -37,7 +37,7 @@ func explained(err error, known []any) (Explanation, bool) {
 		explainNothingReviewed,
 		as(explainDatabase),
 		as(explainNotMapped), as(explainPrimary), explainWebsiteNeeded,
-		as(explainPanel), as(explainRootCA), as(explainToken), as(explainURL), as(explainID),
+		as(explainPanel), as(explainRootCA), as(explainToken), as(explainURL), as(explainID), as(explainPin),
 		explainContext, explainSystem,
 	} {
 		if explanation, ok := word(err, known); ok {

@@ -25,7 +25,8 @@ func explainPanel(e *enhance.Error, known []any) Explanation {
 		params = append(params, "error", e.Err.Error())
 	}
 	if c := e.Certificate; c != nil {
-		params = append(params, "issuer", c.Issuer, "names", listed(c.Names), "from", c.NotBefore, "until", c.NotAfter)
+		params = append(params, "issuer", c.Issuer, "names", listed(c.Names), "from", c.NotBefore, "until", c.NotAfter,
+			"pin", c.Pin.String())
 	}
 	return explain("panel."+panelKey(e), append(params, known...)...)
 }
@@ -108,6 +109,10 @@ func explainURL(e *enhance.URLError, _ []any) Explanation {
 
 func explainID(e *enhance.IDError, _ []any) Explanation {
 	return explain("id." + string(e.Reason))
+}
+
+func explainPin(e *enhance.PinError, _ []any) Explanation {
+	return explain("pin." + string(e.Reason))
 }
 
 func explainRootCA(e *enhance.RootCAError, _ []any) Explanation {

@@ -29,6 +29,7 @@ func reasons(t *testing.T) map[string][]string {
 		"url.":        names(enhance.URLReasons()),
 		"id.":         names(enhance.IDReasons()),
 		"rootca.":     names(enhance.RootCAReasons()),
+		"pin.":        names(enhance.PinReasons()),
 		"notready.":   append(statuses, "other"),
 		"notlisted.":  names([]wizard.Field{wizard.Server, wizard.Org, wizard.Website}),
 		"refused.":    names(safefile.Reasons()),
@@ -73,6 +74,7 @@ func TestTheListsOfReasonsAreComplete(t *testing.T) {
 		{"enhance", "URLReason", names(enhance.URLReasons())},
 		{"enhance", "IDReason", names(enhance.IDReasons())},
 		{"enhance", "RootCAReason", names(enhance.RootCAReasons())},
+		{"enhance", "PinReason", names(enhance.PinReasons())},
 		{"wpconfig/safefile", "Reason", names(safefile.Reasons())},
 		{"wpconfig/safefile", "Outcome", names(safefile.Outcomes())},
 		{"wpconfig/safefile", "EntryReason", names(safefile.EntryReasons())},
@@ -103,6 +105,7 @@ var places = []struct {
 	{"panel.tls_expired.", "host hostname", "until"},
 	{"panel.tls_not_yet_valid.", "host hostname", "from"},
 	{"panel.tls_wrong_name.", "host hostname", "names"},
+	{"panel.tls_pin_mismatch.", "host hostname", "pin"},
 	{"panel.redirect.", "host hostname", "location"},
 	{"panel.html.filter.", "host hostname status", ""},
 	{"panel.unauthorized.", "host hostname status role", "said"},
@@ -114,6 +117,7 @@ var places = []struct {
 	{"panel.", "host hostname call object where role", ""},
 	{"url.", "", "suggestion"},
 	{"rootca.", "path", ""},
+	{"pin.", "", ""},
 	{"domain.", "name", ""},
 	{"notready.other.", "status", ""},
 	{"notlisted.choose", "n", ""},
@@ -200,6 +204,8 @@ func oneError(prefix, reason, fill string, list []string, at time.Time, number i
 		return &enhance.URLError{Reason: enhance.URLReason(reason), Suggestion: fill}
 	case "id.":
 		return &enhance.IDError{Reason: enhance.IDReason(reason)}
+	case "pin.":
+		return &enhance.PinError{Reason: enhance.PinReason(reason)}
 	case "rootca.":
 		return &enhance.RootCAError{Path: "/p" + fill, Reason: enhance.RootCAReason(reason), Err: cause}
 	case "notready.":
