@@ -63,6 +63,9 @@ func flagError(err error) error {
 // open shows what a person most likely wants: the dashboard where the
 // integration is set up, else the wizard.
 func (p *program) open(ctx context.Context) error {
+	if err := p.repair(ctx); err != nil {
+		return err
+	}
 	s, err := p.site()
 	if err != nil {
 		return err

@@ -32,6 +32,11 @@ func (p *program) setup() *cobra.Command {
 		Use: "setup", Args: cobra.NoArgs,
 		Short: text.Say("help.setup.short"), Long: text.Say("help.setup.long"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if !o.dryRun { // which promises to write nothing
+				if err := p.repair(c.Context()); err != nil {
+					return err
+				}
+			}
 			s, err := p.site()
 			if err != nil {
 				return err

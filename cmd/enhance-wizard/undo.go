@@ -18,8 +18,8 @@ import (
 
 // undoing are the flags of undo.
 type undoing struct {
-	yes, dryRun, inPlace, list bool
-	output                     string
+	yes, dryRun, inPlace, list, onlyConstants bool
+	output                                    string
 }
 
 func (p *program) undo() *cobra.Command {
@@ -49,7 +49,9 @@ func (p *program) undo() *cobra.Command {
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, text.Say("flag.dry-run"))
 	c.Flags().BoolVar(&o.inPlace, "in-place", false, text.Say("flag.in-place"))
 	c.Flags().BoolVar(&o.list, "list", false, text.Say("flag.list"))
+	c.Flags().BoolVar(&o.onlyConstants, "only-constants", false, text.Say("flag.only-constants"))
 	outputFlag(c, &o.output, outputText, outputJSON)
+	c.MarkFlagsMutuallyExclusive("only-constants", "list")
 	c.MarkFlagsMutuallyExclusive("yes", "dry-run", "list")
 	return c
 }
@@ -64,8 +66,20 @@ func (p *program) vault(ctx context.Context) (*safefile.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = vault.Recover(ctx)
+	recovered, err := vault.Recover(ctx)
+	for _, r := range recovered {
+		for _, path := range r.Paths {
+			fmt.Fprintln(p.stderr, "enhance-wizard: "+text.Say("recovered."+string(r.Outcome), "path", path))
+		}
+	}
 	return vault, err
+}
+
+// repair finishes or takes back what a killed run left half done, before
+// anything else is planned.
+func (p *program) repair(ctx context.Context) error {
+	_, err := p.vault(ctx)
+	return err
 }
 
 // entry is a change in undo --list.
@@ -116,34 +130,43 @@ func (p *program) takeBack(ctx context.Context, vault *safefile.Vault, id string
 		}
 		options.Path = path
 	}
+	if o.onlyConstants {
+		return p.withdraw(ctx, vault, id, options, o)
+	}
 	planned, files, err := vault.UndoPlan(id, options)
 	if err != nil {
 		return err
 	}
 	p.showUndo(files, o)
+	if err := wizard.Conflict(planned, files); err != nil {
+		return err
+	}
 	if o.dryRun {
 		return problemsError{}
 	}
-	for _, f := range files {
-		if f.Changed {
-			return &safefile.ChangedError{Path: f.Path}
-		}
-	}
-	if !o.yes {
-		if p.mode() == terminal.None {
-			return usage("usage.undo-yes")
-		}
-		yes, err := p.console().Confirm(ctx, text.Say("undo.question"))
-		if err != nil || !yes {
-			fmt.Fprintln(p.stderr, text.Say("leave.nothing"))
-			return err
-		}
+	if yes, err := p.agreed(ctx, "undo.question", o); err != nil || !yes {
+		return err
 	}
 	receipt, err := vault.Undo(ctx, planned.ID, options)
 	if err != nil {
 		return err
 	}
 	return p.showUndone(planned, receipt, o)
+}
+
+// agreed asks before anything is written, unless --yes did.
+func (p *program) agreed(ctx context.Context, question string, o undoing) (bool, error) {
+	if o.yes {
+		return true, nil
+	}
+	if p.mode() == terminal.None {
+		return false, usage("usage.undo-yes")
+	}
+	yes, err := p.console().Confirm(ctx, text.Say(question))
+	if err != nil || !yes {
+		fmt.Fprintln(p.stderr, text.Say("leave.nothing"))
+	}
+	return yes && err == nil, err
 }
 
 // siteHere is the wp-config.php of the site that was named or that one stands
@@ -183,7 +206,12 @@ func (p *program) showUndone(undone safefile.Entry, receipt safefile.Receipt, o 
 			Undone string    `json:"undone"`
 			At     time.Time `json:"at"`
 			Files  []string  `json:"files"`
-		}{1, undone.ID, receipt.At, files})
+			Only   bool      `json:"only_constants"`
+		}{1, undone.ID, receipt.At, files, o.onlyConstants})
+	}
+	if o.onlyConstants {
+		fmt.Fprintln(p.stderr, text.Say("undo.withdrawn", "path", receipt.Files[0].Path, "id", receipt.ID))
+		return nil
 	}
 	for _, f := range receipt.Files {
 		fmt.Fprintln(p.stderr, text.Say("undo.done", "path", f.Path))
