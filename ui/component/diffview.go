@@ -143,7 +143,7 @@ func (d *DiffView) line(line DiffLine) string {
 	case DiffRemoved:
 		sign, look = "-", d.theme.Removed
 	case DiffHunk:
-		sign, look = "", d.theme.Hunk
+		sign, look = "@", d.theme.Hunk
 	case DiffContext:
 	}
 	shown := ansi.TruncateLeft(line.Text, d.left, "")
