@@ -18,7 +18,7 @@ func (p *program) domains() *cobra.Command {
 		Use: "domains", Short: text.Say("help.domains.short"), Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(p.listDomains(), p.addDomain(), p.removeDomain())
+	c.AddCommand(p.listDomains(), p.addDomain(), p.removeDomain(), p.issueCertificate())
 	return c
 }
 
@@ -87,6 +87,33 @@ func (p *program) removeDomain() *cobra.Command {
 	}
 	c.Flags().BoolVar(&yes, "yes", false, text.Say("flag.yes"))
 	return c
+}
+
+func (p *program) issueCertificate() *cobra.Command {
+	return &cobra.Command{
+		Use: "issue NAME", Args: cobra.ExactArgs(1),
+		Short: text.Say("help.domains.issue.short"), Long: text.Say("help.domains.issue.long"),
+		RunE: func(c *cobra.Command, args []string) error {
+			name, err := inventory.ParseName(args[0])
+			if err != nil {
+				return usage("usage.domain", "name", args[0])
+			}
+			panel, err := p.panel()
+			if err != nil {
+				return err
+			}
+			told := func(inventory.IssueStep) {}
+			if p.stderrIsTerminal() {
+				told = func(step inventory.IssueStep) { fmt.Fprintln(p.stderr, text.IssueStep(step, name)) }
+			}
+			certificate, err := panel.Issue(c.Context(), name, told)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(p.stdout, text.Issued(name, certificate))
+			return nil
+		},
+	}
 }
 
 // changeDomain asks, changes, and says what the panel then lists.

@@ -10,6 +10,7 @@ import (
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
+	"enhance-wizard/wizard/inventory"
 	"enhance-wizard/wpconfig"
 	"enhance-wizard/wpconfig/safefile"
 )
@@ -65,9 +66,12 @@ func exitCode(err error) int {
 		{as[*enhance.URLError], exitUsage},
 		{as[*enhance.TokenError], exitUsage},
 		{as[*enhance.IDError], exitUsage},
+		{as[*enhance.PinError], exitUsage},
 		{as[*wpconfig.NotFoundError], exitUsage},
 		{as[*wpconfig.SettingError], exitUsage},
 		{as[*safefile.EntryError], exitUsage},
+		{as[*inventory.CannotIssueError], exitProblems},
+		{as[*inventory.NotIssuedError], exitProblems},
 		{isPanel((*enhance.Error).Refused), exitCredentials},
 		{isPanel((*enhance.Error).Unreachable), exitUnreachable},
 		{as[problemsError], exitProblems},

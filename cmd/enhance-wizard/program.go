@@ -4,6 +4,8 @@ import (
 	"io"
 	"os"
 
+	"golang.org/x/term"
+
 	"enhance-wizard/enhance"
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/wizard"
@@ -50,6 +52,12 @@ func (o *output) Write(p []byte) (int, error) {
 // mode is how this run can talk to the person who started it.
 func (p *program) mode() terminal.Mode {
 	return terminal.ModeOf(os.Stdin, os.Stdout, p.flags.plain, os.Getenv)
+}
+
+// stderrIsTerminal reports that somebody can watch progress.
+func (p *program) stderrIsTerminal() bool {
+	f, ok := p.stderr.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // redact takes the known tokens out of a text.

@@ -44,6 +44,7 @@ func TestScripts(t *testing.T) {
 			"exits": exits, "site": makeSite, "perm": permissions, "fault": fault, "panelstatus": panelStatus,
 			"farm": startFarm, "kind": setKind, "resolving": resolving, "mapped": mapNames, "lines": lines,
 			"onterminal": withTerminal, "since": sameSince,
+			"obstacle": obstacle, "pin": keyPin, "restart": restart,
 		},
 		Condition: func(cond string) (bool, error) {
 			_, err := exec.LookPath(cond)

@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/report"
@@ -114,8 +112,8 @@ func (p *program) asked(s site, o asking) (subject, error) {
 
 func (p *program) follow(ctx context.Context, config monitor.Config, of report.Site, o asking) error {
 	var progress report.Progress
-	if f, ok := p.stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		progress.To = f
+	if p.stderrIsTerminal() {
+		progress.To = p.stderr
 	}
 	defer progress.Clear()
 	problems := false

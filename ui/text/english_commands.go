@@ -20,12 +20,17 @@ With --domains-file no panel is needed.`,
 	"help.constants.long": `Print the constants for wp-config.php, the token masked unless --reveal is given.
 
 The panel is not contacted.`,
-	"help.domains.short":        "list, add and remove the panel's domains",
+	"help.domains.short":        "list, add and remove the panel's domains, issue certificates",
 	"help.domains.list.short":   "list the domains that the panel has for this site",
 	"help.domains.add.short":    "add a domain to this site at the panel",
 	"help.domains.remove.short": "remove a domain from this site at the panel",
-	"help.domains.remove.long":  "Remove a domain from this site at the panel. The panel keeps its certificate.",
-	"help.undo.short":           "put back what a set-up changed",
+	"help.domains.issue.short":  "let the panel get a certificate for a domain",
+	"help.domains.issue.long": `Let the panel get a certificate for a domain from Let's Encrypt.
+
+The panel looks first whether it can. Where it cannot, its reason is told and the
+exit code is 3. Issuing takes up to two minutes. The certificate is read back.`,
+	"help.domains.remove.long": "Remove a domain from this site at the panel. The panel keeps its certificate.",
+	"help.undo.short":          "put back what a set-up changed",
 	"help.undo.long": `Put back what a set-up changed: the last one, or the one named by its id.
 
 The file is put back only if nobody has changed it since.`,
@@ -143,6 +148,10 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 	"domains.add.question":    "Add {name} to this site at the panel?",
 	"domains.add.done":        "{name} is mapped at the panel.",
 	"domains.remove.question": "Remove {name} from this site at the panel? It stops working there; the panel keeps its certificate.",
+	"domains.issue.preflight": "The panel looks whether it can get a certificate for {name} ...",
+	"domains.issue.request":   "The panel gets the certificate, which can take two minutes ...",
+	"domains.issue.read_back": "The certificate is read back ...",
+	"domains.issue.done":      "{name} has a certificate by {issuer} for {names}, valid until {until}.",
 	"domains.remove.done":     "{name} is no longer mapped at the panel.",
 
 	"demo.domains": "The dashboard's first round:",

@@ -239,6 +239,14 @@ var panelWords = words{
 	"pin.malformed.what": "A SHA-256 has 64 hexadecimal digits, or 44 characters in base64, and this pin does not.",
 	"pin.malformed.next": "Copy the pin again, whole.",
 
+	"domain.cannot_issue.what":       "The panel cannot get a certificate for {name}: {said}",
+	"domain.cannot_issue.what.plain": "The panel cannot get a certificate for {name}, and does not say why.",
+	"domain.cannot_issue.next": "Correct what the panel names, then try again. \"enhance-wizard status {name}\" shows DNS, " +
+		"certificate and what is in the way.",
+	"domain.not_issued.what": "The panel was asked for a certificate for {name}, and has no new one yet.",
+	"domain.not_issued.next": "Wait five minutes, then look with \"enhance-wizard status {name}\" before you ask again: " +
+		"the authority limits how often it may be asked.",
+
 	"domain.not_mapped.what":     "The panel does not have {name}.",
 	"domain.not_mapped.next":     "Check the spelling. \"enhance-wizard domains list\" shows what the panel has.",
 	"domain.primary.what":        "{name} is the primary domain of the website, which cannot be removed.",

@@ -30,13 +30,13 @@ func Explain(err error, known ...any) Explanation {
 // what stopped it, as it says more.
 func explained(err error, known []any) (Explanation, bool) {
 	for _, word := range []explainer{
-		explainStop, explainSiteBroke,
+		explainStop, explainSiteBroke, as(explainUndoConflict),
 		as(explainFailed), as(explainRefused), as(explainChanged), as(explainBusy), as(explainEntry),
 		as(explainRefusal), as(explainNotFound), as(explainSetting),
 		as(explainSyntax), as(explainEvaluation), as(explainNotInEffect), as(explainNotReady), as(explainNotListed), as(explainIncomplete),
 		explainNothingReviewed,
 		as(explainDatabase),
-		as(explainNotMapped), as(explainPrimary), explainWebsiteNeeded,
+		as(explainNotMapped), as(explainPrimary), explainWebsiteNeeded, as(explainCannotIssue), as(explainNotIssued),
 		as(explainPanel), as(explainRootCA), as(explainToken), as(explainURL), as(explainID), as(explainPin),
 		explainContext, explainSystem,
 	} {
