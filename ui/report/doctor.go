@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard/doctor"
@@ -62,7 +63,26 @@ func (c Checkup) Table(w io.Writer) error {
 // entry is what the table says at once.
 type entry struct {
 	status doctor.Status
+	titles []string
 	text.Advice
+}
+
+// listWidth is that of a list of titles in a terminal of 80 columns.
+const listWidth = 64
+
+// folded joins titles to lines, and breaks none of them.
+func folded(titles []string) []string {
+	lines := []string{titles[0]}
+	for _, title := range titles[1:] {
+		last := &lines[len(lines)-1]
+		*last += ";"
+		if utf8.RuneCountInString(*last)+1+utf8.RuneCountInString(title) <= listWidth {
+			*last += " " + title
+			continue
+		}
+		lines = append(lines, title)
+	}
+	return lines
 }
 
 // entries are the findings of an area, the worst first. What was not checked for one reason is one entry.
@@ -73,7 +93,8 @@ func (c Checkup) entries(findings []doctor.Finding) []entry {
 			if f.Status != status {
 				continue
 			}
-			e := entry{status, c.words(f)}
+			words := c.words(f)
+			e := entry{status, []string{words.Title}, words}
 			same := slices.IndexFunc(entries, func(o entry) bool {
 				return status == doctor.NotChecked && o.status == status && o.Detail == e.Detail && o.Next == e.Next
 			})
@@ -81,7 +102,7 @@ func (c Checkup) entries(findings []doctor.Finding) []entry {
 				entries = append(entries, e)
 				continue
 			}
-			entries[same].Title += "; " + e.Title
+			entries[same].titles = append(entries[same].titles, words.Title)
 		}
 	}
 	return entries
@@ -93,7 +114,8 @@ const statusWidth = 13
 // write gives a line to what is well, and the reason and the next step to what is not.
 func (e entry) write(w io.Writer) {
 	indent := strings.Repeat(" ", statusWidth+2)
-	fmt.Fprintf(w, "  %-*s%s\n", statusWidth, text.DoctorStatus(e.status), e.Title)
+	title := strings.Join(folded(e.titles), "\n"+indent)
+	fmt.Fprintf(w, "  %-*s%s\n", statusWidth, text.DoctorStatus(e.status), title)
 	if e.Detail != "" {
 		fmt.Fprintln(w, indent+e.Detail)
 	}

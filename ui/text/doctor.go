@@ -39,8 +39,8 @@ func unexamined(f doctor.Finding) Advice {
 	params := findingParams(f)
 	explained := Explain(f.Err)
 	advice := Advice{Title: examined(f.ID), Detail: explained.What, Next: explained.Next}
-	if Has(reason + ".why") {
-		advice.Detail = together(sentence(reason+".why", params...), advice.Detail)
+	if Has(reason+".why") && advice.Detail == "" {
+		advice.Detail = sentence(reason+".why", params...)
 	}
 	if advice.Next == "" && Has(reason+".next") {
 		advice.Next = sentence(reason+".next", params...)
@@ -64,7 +64,7 @@ func findingParams(f doctor.Finding) []any {
 		case []string:
 			value = listed(v)
 		case time.Time:
-			value = moment("since", v)
+			value = moment(name.(string), v)
 		case time.Duration:
 			value = waiting(v)
 		case string:

@@ -58,6 +58,7 @@ const (
 	ReasonUnreadable  Reason = "unreadable"   // Err says why
 	ReasonNoPHP       Reason = "no_php"       // no php command here
 	ReasonNoTLS       Reason = "no_tls"       // this php command has no TLS without its configuration
+	ReasonNoBundle    Reason = "no_bundle"    // path: PHP may not read the authorities that WordPress goes by
 	ReasonNoLog       Reason = "no_log"       // the plugin's log does not exist
 	ReasonUntold      Reason = "untold"       // the panel does not tell it
 	ReasonUndecided   Reason = "undecided"    // domains: this machine's own line or resolver got in the way
@@ -71,7 +72,7 @@ func Reasons() []Reason {
 	return []Reason{
 		ReasonOffline, ReasonEarlier, ReasonNoWordPress, ReasonNoPlugin, ReasonNoURL, ReasonNoToken, ReasonNoID,
 		ReasonStored, ReasonDatabase, ReasonDamaged, ReasonUnsure, ReasonUnreadable, ReasonNoPHP, ReasonNoTLS,
-		ReasonNoLog, ReasonUntold, ReasonUndecided, ReasonTime, ReasonInterrupted, ReasonFailed,
+		ReasonNoBundle, ReasonNoLog, ReasonUntold, ReasonUndecided, ReasonTime, ReasonInterrupted, ReasonFailed,
 	}
 }
 

@@ -9,7 +9,7 @@ const (
 	PanelConnect  ID = "panel_connect"  // a connection comes about
 	PanelFirewall ID = "panel_firewall" // the connection is dropped on the way
 	PanelFiltered ID = "panel_filtered" // something in front of the panel answers in its place
-	PanelTLS      ID = "panel_tls"      // the certificate is good
+	PanelTLS      ID = "panel_tls"      // until: the certificate is good
 	PanelReady    ID = "panel_ready"    // it is a panel, and ready
 	PanelVersion  ID = "panel_version"  // version: recent enough for all that is done with it
 

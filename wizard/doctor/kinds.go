@@ -76,7 +76,7 @@ func panelKinds() []Kind {
 		can(PanelConnect, Problem, NotChecked, OK),
 		can(PanelFirewall, Problem),
 		can(PanelFiltered, Problem),
-		can(PanelTLS, Problem, NotChecked, OK),
+		can(PanelTLS, Problem, Warning, NotChecked, OK),
 		can(PanelReady, Problem, NotChecked, OK),
 		can(PanelVersion, Warning, NotChecked, OK),
 		can(TokenAccepted, Problem, NotChecked, OK),

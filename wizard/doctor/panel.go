@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/wizard"
@@ -93,8 +94,7 @@ func (x inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
 		var f Finding
 		switch result.State {
 		case wizard.OK:
-			f = ok(id)
-			f.Notes = result.Notes
+			f = x.passed(id, result.Notes)
 		case wizard.Problem:
 			f = x.failure(ctx, id, result.Err)
 			failed = id
@@ -115,6 +115,24 @@ func (x inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
 		}
 	}
 	return findings
+}
+
+// expiring is when a certificate that renews itself should have been renewed.
+const expiring = 10 * 24 * time.Hour
+
+// passed is an OK, unless the panel's certificate is about to expire.
+func (x inquiry) passed(id ID, notes []wizard.Note) Finding {
+	for _, note := range notes {
+		for _, value := range note.Params {
+			until, isTime := value.(time.Time)
+			if id == PanelTLS && isTime && until.Sub(x.Now()) < expiring {
+				return warning(id, "until", until)
+			}
+		}
+	}
+	f := ok(id)
+	f.Notes = notes
+	return f
 }
 
 // unasked tells why a check was no part of the test.

@@ -204,6 +204,20 @@ func TestWhatThePanelTellsOfServerAndWebsite(t *testing.T) {
 	})
 }
 
+func TestACertificateOfThePanelThatIsAboutToExpireIsToldBefore(t *testing.T) {
+	t.Parallel()
+	s := newPanel(t)
+	s.options.Flags[wizard.URL] = s.panel.URL()
+	s.root = t.TempDir()
+	for off, want := range map[time.Duration]doctor.Status{0: doctor.OK, 85 * 24 * time.Hour: doctor.Warning} {
+		findings := doctor.Run(t.Context(), doctor.Options{
+			Wizard: s.options, Found: wizard.Discover(wizard.Where{Root: s.root}),
+			Now: func() time.Time { return time.Now().Add(off) },
+		})
+		hold(t, findings, doctor.PanelTLS, want)
+	}
+}
+
 func TestTheAnswersOfTheCommandLineComeFirst(t *testing.T) {
 	t.Parallel()
 	s := newPanel(t)

@@ -48,7 +48,7 @@ func (e examination) php(ctx context.Context) []Finding {
 	}
 	if said["stage"] == "trust" && said["bundle"] == "" && exists(e.bundle()) {
 		// PHP went by other authorities than WordPress does.
-		return []Finding{command, notChecked(PHPReach, ReasonUnreadable, "path", e.bundle())}
+		return []Finding{command, notChecked(PHPReach, ReasonNoBundle, "path", e.bundle())}
 	}
 	return []Finding{command, judgePHP(said, base.String())}
 }

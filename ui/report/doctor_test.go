@@ -1,0 +1,80 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"enhance-wizard/ui/report"
+	"enhance-wizard/wizard/doctor"
+)
+
+func checkup() report.Checkup {
+	return report.Checkup{Findings: []doctor.Finding{
+		{ID: doctor.PanelReady, Area: doctor.Panel, Status: doctor.OK},
+		{ID: doctor.TokenRole, Area: doctor.Panel, Status: doctor.NotChecked, Reason: doctor.ReasonOffline},
+		{ID: doctor.ServerKnown, Area: doctor.Panel, Status: doctor.NotChecked, Reason: doctor.ReasonOffline},
+		{ID: doctor.TokenForbidden, Area: doctor.Panel, Status: doctor.Problem, Err: errors.New("said the-secret \x1b]0;x\x07\u202e")},
+		{ID: doctor.ConfigMode, Area: doctor.Files, Status: doctor.Warning, Params: []any{"path", "/x", "mode", "0644"}},
+	}}
+}
+
+func TestTheTableGoesFromTheWorstToTheBest(t *testing.T) {
+	var out bytes.Buffer
+	if err := checkup().Table(&out); err != nil {
+		t.Fatal(err)
+	}
+	last := -1
+	for _, part := range []string{
+		"Panel\n", "  problem      The panel refuses", "  not checked  the token's role; the server\n", "  ok           The panel is ready",
+		"Files\n", "  warning      Every user", "do: Run \"chmod", "Problems: 1, warnings: 1, not checked: 2, ok: 1.",
+	} {
+		at := strings.Index(out.String(), part)
+		if at <= last {
+			t.Fatalf("%q is not where it should be:\n%s", part, out.String())
+		}
+		last = at
+	}
+	if strings.ContainsAny(out.String(), "\x1b\x07\u202e") {
+		t.Errorf("it drives the terminal: %q", out.String())
+	}
+}
+
+func TestTheTicketHoldsNothingSecretAndNoControls(t *testing.T) {
+	c := checkup()
+	c.Redact = func(s string) string { return strings.ReplaceAll(s, "the-secret", "[redacted]") }
+	var out bytes.Buffer
+	if err := c.JSON(&out); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(out.String(), "the-secret") || strings.ContainsAny(out.String(), "\x1b\x07\u202e") {
+		t.Errorf("%s", out.String())
+	}
+	var ticket struct {
+		Schema   int `json:"schema"`
+		Findings []map[string]any
+	}
+	if err := json.Unmarshal(out.Bytes(), &ticket); err != nil || ticket.Schema != 1 || len(ticket.Findings) != 5 {
+		t.Fatalf("%v: %+v", err, ticket)
+	}
+	for _, f := range ticket.Findings {
+		if len(f) != 6 {
+			t.Errorf("%v", f)
+		}
+	}
+	if next, has := ticket.Findings[0]["next"]; !has || next != nil {
+		t.Errorf("what is well has a next step: %v", next)
+	}
+	if !c.HasProblem() {
+		t.Error("the problem does not count")
+	}
+}
+
+func TestAnEmptyTicketHasAnEmptyList(t *testing.T) {
+	var out bytes.Buffer
+	if err := (report.Checkup{}).JSON(&out); err != nil || !strings.Contains(out.String(), `"findings": []`) {
+		t.Errorf("%v: %s", err, out.String())
+	}
+}
