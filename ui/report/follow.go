@@ -25,7 +25,7 @@ func (f Follower) Run(ctx context.Context) error {
 	m := monitor.New(f.Config)
 	ended := make(chan error, 1)
 	go func() { ended <- m.Run(ctx) }()
-	seen := following{Follower: f, rows: map[string]monitor.Row{}, done: map[string]bool{}}
+	seen := following{Follower: f, rows: map[string]*monitor.Row{}, done: map[string]bool{}}
 	var failed error
 	for batch := range m.Updates() {
 		if failed != nil {
@@ -44,7 +44,7 @@ func (f Follower) Run(ctx context.Context) error {
 // following is what a Follower has gathered so far.
 type following struct {
 	Follower
-	rows     map[string]monitor.Row
+	rows     map[string]*monitor.Row
 	done     map[string]bool // checked in the round that runs
 	began    time.Time
 	answered bool // the source
@@ -58,8 +58,14 @@ func (f *following) take(batch monitor.Batch) error {
 		f.began = s.Started
 		clear(f.done)
 	}
-	for _, row := range batch.Rows {
-		f.rows[row.Name] = row
+	for i := range batch.Rows {
+		row := &batch.Rows[i]
+		if known := f.rows[row.Name]; known != nil {
+			*known = *row
+		} else {
+			kept := *row // alone, so that it does not keep the whole batch
+			f.rows[row.Name] = &kept
+		}
 		if !row.Checking && !row.CheckedAt.Before(f.began) {
 			f.done[row.Name] = true
 		}
@@ -93,7 +99,7 @@ func (f *following) round(s monitor.Sweep) Round {
 	r := Round{Site: f.Site, Began: s.Started, Ended: s.Ended, Rows: make([]monitor.Row, 0, len(f.rows))}
 	for _, row := range f.rows {
 		if row.Verdict.State != "" {
-			r.Rows = append(r.Rows, row)
+			r.Rows = append(r.Rows, *row)
 		}
 	}
 	return r

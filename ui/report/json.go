@@ -118,7 +118,7 @@ func (r Round) head() jsonHead {
 	}
 }
 
-func domainOf(row monitor.Row, now time.Time) jsonDomain {
+func domainOf(row *monitor.Row, now time.Time) jsonDomain {
 	explained := text.Cause(row.Verdict)
 	return jsonDomain{
 		Name: row.Name, State: row.Verdict.State, Cause: orNull(row.Verdict.Cause),

@@ -48,7 +48,7 @@ type (
 	}
 )
 
-func panelOf(row monitor.Row) jsonPanel {
+func panelOf(row *monitor.Row) jsonPanel {
 	j := jsonPanel{Verdict: row.Verdict.Panel}
 	if p := row.Domain.Panel; p != nil {
 		j.Kind, j.ID, j.DNSStatus = orNull(p.Kind), orNull(p.ID), orNull(p.DNSStatus)
@@ -59,7 +59,7 @@ func panelOf(row monitor.Row) jsonPanel {
 	return j
 }
 
-func dnsOf(row monitor.Row) jsonDNS {
+func dnsOf(row *monitor.Row) jsonDNS {
 	d := row.Facts.DNS
 	j := jsonDNS{
 		Verdict: row.Verdict.DNS, Addresses: []string{}, CNAME: append([]string{}, d.CNAME...), CAA: []string{},
@@ -90,7 +90,7 @@ func dnsError(f probe.Facts) string {
 	}
 }
 
-func certificateOf(row monitor.Row, now time.Time) jsonCertificate {
+func certificateOf(row *monitor.Row, now time.Time) jsonCertificate {
 	j := jsonCertificate{Verdict: row.Verdict.Certificate, Names: []string{}, Error: orNull(certificateError(row))}
 	c := row.Verdict.Served
 	if c == nil {
@@ -107,7 +107,7 @@ func certificateOf(row monitor.Row, now time.Time) jsonCertificate {
 
 // certificateError says what is wrong with the certificate, or why none was read; empty where nothing is wrong, and where
 // no address was connected to.
-func certificateError(row monitor.Row) string {
+func certificateError(row *monitor.Row) string {
 	if c := row.Verdict.Served; c != nil {
 		faults := make([]string, len(c.Faults))
 		for i, fault := range c.Faults {
@@ -123,7 +123,7 @@ func certificateError(row monitor.Row) string {
 	return ""
 }
 
-func httpsOf(row monitor.Row) jsonHTTPS {
+func httpsOf(row *monitor.Row) jsonHTTPS {
 	j := jsonHTTPS{Verdict: row.Verdict.HTTPS}
 	if h := row.Verdict.Answer; h != nil && h.Status != 0 {
 		ms := h.Took.Milliseconds()
@@ -132,7 +132,7 @@ func httpsOf(row monitor.Row) jsonHTTPS {
 	return j
 }
 
-func wordPressOf(row monitor.Row) jsonWordPress {
+func wordPressOf(row *monitor.Row) jsonWordPress {
 	j := jsonWordPress{Verdict: row.Verdict.WordPress}
 	if w := row.Domain.WordPress; w != nil {
 		j.SiteID, j.Stage = orNull(w.SiteID), orNull(w.Stage)

@@ -15,23 +15,23 @@ const prefix = "enhance_wizard_"
 // metric is a gauge that a domain has, as far as it is known.
 type metric struct {
 	name, help string
-	of         func(row monitor.Row) (value float64, known bool)
+	of         func(row *monitor.Row) (value float64, known bool)
 }
 
 var metrics = []metric{
 	{
 		"probe_success", "1 if all checks of the domain pass.",
-		func(row monitor.Row) (float64, bool) {
+		func(row *monitor.Row) (float64, bool) {
 			return number(row.Verdict.State == diagnose.Healthy), row.Verdict.State != diagnose.Unknown
 		},
 	},
 	{
 		"probe_duration_seconds", "How long the checks of the domain took.",
-		func(row monitor.Row) (float64, bool) { return row.Facts.Took.Seconds(), true },
+		func(row *monitor.Row) (float64, bool) { return row.Facts.Took.Seconds(), true },
 	},
 	{
 		"probe_http_status_code", "Status that HTTPS answers with, 0 without an answer.",
-		func(row monitor.Row) (float64, bool) {
+		func(row *monitor.Row) (float64, bool) {
 			if row.Verdict.Answer == nil {
 				return 0, !row.Verdict.Blind()
 			}
@@ -40,41 +40,41 @@ var metrics = []metric{
 	},
 	{
 		"probe_ssl_earliest_cert_expiry", "Unix time when the served certificate ends, also of one that is not valid.",
-		func(row monitor.Row) (float64, bool) { return expiry(row, false) },
+		func(row *monitor.Row) (float64, bool) { return expiry(row, false) },
 	},
 	{
 		"probe_ssl_last_chain_expiry_timestamp_seconds", "Unix time when the served certificate ends, of one that is valid.",
-		func(row monitor.Row) (float64, bool) { return expiry(row, true) },
+		func(row *monitor.Row) (float64, bool) { return expiry(row, true) },
 	},
 	{
 		prefix + "domain_at_panel", "1 if the panel has the domain.",
-		func(row monitor.Row) (float64, bool) {
+		func(row *monitor.Row) (float64, bool) {
 			return number(row.Verdict.Panel == diagnose.PanelMapped), row.Verdict.Panel != diagnose.PanelUnknown
 		},
 	},
 	{
 		prefix + "domain_dns_ok", "1 if DNS leads to the server, or to a proxy before it.",
-		func(row monitor.Row) (float64, bool) {
+		func(row *monitor.Row) (float64, bool) {
 			right := row.Verdict.DNS == diagnose.DNSOK || row.Verdict.DNS == diagnose.DNSProxied
 			return number(right), right || !row.Verdict.Blind()
 		},
 	},
 	{
 		prefix + "domain_cert_ok", "1 if the certificate is valid, and not due for renewal.",
-		func(row monitor.Row) (float64, bool) {
+		func(row *monitor.Row) (float64, bool) {
 			return number(row.Verdict.Certificate == diagnose.CertificateValid), row.Verdict.Certificate != diagnose.CertificateUnknown
 		},
 	},
 	{
 		prefix + "domain_https_ok", "1 if HTTPS answers with a page or a redirect.",
-		func(row monitor.Row) (float64, bool) {
+		func(row *monitor.Row) (float64, bool) {
 			right := row.Verdict.HTTPS == diagnose.HTTPSOK || row.Verdict.HTTPS == diagnose.HTTPSRedirect
 			return number(right), row.Verdict.HTTPS != diagnose.HTTPSUnknown
 		},
 	},
 	{
 		prefix + "cert_panel_not_after_seconds", "Unix time when the certificate ends that the panel has for the domain.",
-		func(row monitor.Row) (float64, bool) {
+		func(row *monitor.Row) (float64, bool) {
 			p := row.Domain.Panel
 			if p == nil || p.Certificate == nil || p.Certificate.Placeholder || p.Certificate.NotAfter.IsZero() {
 				return 0, false
@@ -84,7 +84,7 @@ var metrics = []metric{
 	},
 }
 
-func expiry(row monitor.Row, valid bool) (float64, bool) {
+func expiry(row *monitor.Row, valid bool) (float64, bool) {
 	c := row.Verdict.Served
 	if c == nil || valid && len(c.Faults) > 0 {
 		return 0, false
@@ -111,7 +111,7 @@ func (r Round) Prometheus(w io.Writer) error {
 }
 
 // distinct leaves out names that are another's in another spelling: Prometheus takes a series once.
-func distinct(rows []monitor.Row) []monitor.Row {
+func distinct(rows []*monitor.Row) []*monitor.Row {
 	seen := map[string]bool{}
 	kept := rows[:0]
 	for _, row := range rows {
@@ -123,7 +123,7 @@ func distinct(rows []monitor.Row) []monitor.Row {
 	return kept
 }
 
-func (e exposition) states(rows []monitor.Row) {
+func (e exposition) states(rows []*monitor.Row) {
 	const name = prefix + "domain_state"
 	e.gauge(name, "1 for the state in which the domain is.")
 	for _, row := range rows {
@@ -132,7 +132,7 @@ func (e exposition) states(rows []monitor.Row) {
 }
 
 // problems writes each cause once a domain, however many addresses have it.
-func (e exposition) problems(rows []monitor.Row) {
+func (e exposition) problems(rows []*monitor.Row) {
 	const name = prefix + "domain_problem"
 	e.gauge(name, "1 for each problem that was found.")
 	for _, row := range rows {
@@ -148,7 +148,7 @@ func (e exposition) problems(rows []monitor.Row) {
 }
 
 // whole writes what is about all domains.
-func (r Round) whole(e exposition, rows []monitor.Row) {
+func (r Round) whole(e exposition, rows []*monitor.Row) {
 	counts, stale := map[diagnose.State]int{}, 0
 	for _, row := range rows {
 		counts[row.Verdict.State]++
@@ -168,7 +168,7 @@ func (r Round) whole(e exposition, rows []monitor.Row) {
 	e.sample(prefix+"sweep_timestamp_seconds", unix(r.Ended))
 }
 
-func instance(row monitor.Row) label { return label{"instance", dnsName(row.Name)} }
+func instance(row *monitor.Row) label { return label{"instance", dnsName(row.Name)} }
 
 func number(is bool) float64 {
 	if is {

@@ -36,21 +36,21 @@ func (r Round) Table(w io.Writer) error {
 // column is one column of the table. One that says unknown of every domain is left out.
 type column struct {
 	key string
-	of  func(row monitor.Row, now time.Time) string
+	of  func(row *monitor.Row, now time.Time) string
 }
 
 var columns = []column{
-	{"state", func(row monitor.Row, _ time.Time) string { return word(row.Verdict.State) }},
-	{"name", func(row monitor.Row, _ time.Time) string { return dnsName(row.Name) }},
-	{"panel", func(row monitor.Row, _ time.Time) string { return word(row.Verdict.Panel) }},
-	{"dns", func(row monitor.Row, _ time.Time) string { return word(row.Verdict.DNS) }},
+	{"state", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.State) }},
+	{"name", func(row *monitor.Row, _ time.Time) string { return dnsName(row.Name) }},
+	{"panel", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.Panel) }},
+	{"dns", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.DNS) }},
 	{"certificate", certificateWord},
-	{"https", func(row monitor.Row, _ time.Time) string { return word(row.Verdict.HTTPS) }},
-	{"wordpress", func(row monitor.Row, _ time.Time) string { return word(row.Verdict.WordPress) }},
+	{"https", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.HTTPS) }},
+	{"wordpress", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.WordPress) }},
 }
 
 // certificateWord is the verdict with the days that are left, where the certificate is one that has days.
-func certificateWord(row monitor.Row, now time.Time) string {
+func certificateWord(row *monitor.Row, now time.Time) string {
 	said, c := word(row.Verdict.Certificate), row.Verdict.Served
 	if c == nil || row.Verdict.Certificate == diagnose.CertificatePlaceholder {
 		return said
@@ -58,7 +58,7 @@ func certificateWord(row monitor.Row, now time.Time) string {
 	return said + " " + text.Say("dashboard.days", "n", daysUntil(c.NotAfter, now))
 }
 
-func (r Round) lines(w io.Writer, rows []monitor.Row) error {
+func (r Round) lines(w io.Writer, rows []*monitor.Row) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	shown := r.known(rows)
 	cells := make([]string, len(shown))
@@ -76,7 +76,7 @@ func (r Round) lines(w io.Writer, rows []monitor.Row) error {
 }
 
 // known returns the columns that say something: without a panel or WordPress theirs would not.
-func (r Round) known(rows []monitor.Row) []column {
+func (r Round) known(rows []*monitor.Row) []column {
 	var shown []column
 	for _, c := range columns {
 		for _, row := range rows {
@@ -90,7 +90,7 @@ func (r Round) known(rows []monitor.Row) []column {
 }
 
 // explain writes why a domain is not healthy and what to do.
-func explain(w io.Writer, row monitor.Row) {
+func explain(w io.Writer, row *monitor.Row) {
 	if row.Verdict.State == diagnose.Healthy && !row.Stale {
 		return
 	}
@@ -107,7 +107,7 @@ func explain(w io.Writer, row monitor.Row) {
 	}
 }
 
-func title(row monitor.Row) string {
+func title(row *monitor.Row) string {
 	name, state := dnsName(row.Name), word(row.Verdict.State)
 	if row.Since.IsZero() {
 		return text.Say("status.domain", "name", name, "state", state)
