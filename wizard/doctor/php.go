@@ -26,8 +26,8 @@ const (
 	phpOutput = 64 << 10
 	// nobody is the user and group that asks for a site that belongs to root.
 	nobody = 65534
-	// transports are those that WordPress itself would use.
-	transports = "curl stream"
+	// transports are those that WordPress itself can use.
+	transports = "stream curl"
 )
 
 // php lets the php command of this machine ask for the panel's version, as WordPress would: what this program reaches

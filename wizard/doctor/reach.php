@@ -1,7 +1,7 @@
 <?php
-// Says this PHP's version and, for a host that is given, how far a request without a token comes. WordPress prefers
-// curl to PHP's own streams, and so does this. Arguments: the transports that may be used, scheme, host, port, path,
-// file of trusted authorities or nothing. Answers lines of a key and a value in base64.
+// Says this PHP's version and, for a host that is given, how far a request without a token comes: through PHP's own
+// streams, which tell each step apart, or through curl where they have no TLS. Arguments: the transports that may be
+// used, scheme, host, port, path, file of trusted authorities or nothing. Answers lines of a key and a value in base64.
 error_reporting(0);
 ini_set('default_socket_timeout', '10');
 
@@ -76,9 +76,9 @@ if ($bundle !== '' && !is_readable($bundle)) {
 	$bundle = '';
 }
 tell('bundle', $bundle);
-if (strpos($allowed, 'curl') !== false && function_exists('curl_init')) {
-	with_curl("$scheme://$host:$port$path", $bundle);
-} elseif (strpos($allowed, 'stream') !== false && in_array($scheme === 'https' ? 'ssl' : 'tcp', stream_get_transports(), true)) {
+if (strpos($allowed, 'stream') !== false && in_array($scheme === 'https' ? 'ssl' : 'tcp', stream_get_transports(), true)) {
 	with_stream($scheme, $host, $port, $path, $bundle);
+} elseif (strpos($allowed, 'curl') !== false && function_exists('curl_init')) {
+	with_curl("$scheme://$host:$port$path", $bundle);
 }
 finish('unable', '');
