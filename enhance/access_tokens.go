@@ -55,14 +55,26 @@ func (c *Client) AccessTokens(ctx context.Context, org ID) ([]AccessToken, error
 // firstFiveLength is how much of a token a panel shows of it.
 const firstFiveLength = 5
 
-// OwnToken finds the token of the client among those of an organisation. No
-// call of the panel names it: it is known by its first five characters, and
-// found is false when none has them, or several.
-func (c *Client) OwnToken(ctx context.Context, org ID) (own AccessToken, found bool, err error) {
-	tokens, err := c.AccessTokens(ctx, org)
-	if err != nil {
-		return AccessToken{}, false, err
+// OwnToken finds the token of the client among those of organisations, asked in
+// their order. No call of the panel names it: it is known by its first five
+// characters, and found is false when none has them, or several. An
+// organisation that refuses is passed over; err is the last refusal when the
+// token is not found.
+func (c *Client) OwnToken(ctx context.Context, orgs ...ID) (own AccessToken, found bool, err error) {
+	for _, org := range orgs {
+		tokens, refusal := c.AccessTokens(ctx, org)
+		if refusal != nil {
+			err = refusal
+			continue
+		}
+		if own, found = c.ownAmong(tokens); found {
+			return own, true, nil
+		}
 	}
+	return AccessToken{}, false, err
+}
+
+func (c *Client) ownAmong(tokens []AccessToken) (own AccessToken, found bool) {
 	secret := c.options.Token.Reveal()
 	matches := 0
 	for _, token := range tokens {
@@ -72,7 +84,7 @@ func (c *Client) OwnToken(ctx context.Context, org ID) (own AccessToken, found b
 		}
 	}
 	if matches != 1 {
-		return AccessToken{}, false, nil
+		return AccessToken{}, false
 	}
-	return own, true, nil
+	return own, true
 }

@@ -65,6 +65,9 @@ func TestTheTokenInUseIsFoundAmongThoseOfTheOrganisation(t *testing.T) {
 	if own, found, err := newClient(t, panel, masterToken).OwnToken(ctx, customerOrg); found || err != nil {
 		t.Errorf("found in an organisation that it is not of: %+v, %v", own, err)
 	}
+	if own, found, err := newClient(t, panel, customerToken).OwnToken(ctx, masterOrg, customerOrg); !found || err != nil || own.FirstFive != "custo" {
+		t.Errorf("behind an organisation that refuses: %+v, %t, %v", own, found, err)
+	}
 	_, _, err = newClient(t, panel, customerToken).OwnToken(ctx, masterOrg)
 	wantError(t, err, enhance.Forbidden)
 }

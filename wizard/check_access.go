@@ -18,6 +18,8 @@ type Access struct {
 	// which is normal for a token that is not of the master organisation.
 	Servers    []enhance.Server
 	ServersErr error
+	// Token is what the panel tells about the token itself, nil when it does not.
+	Token *enhance.AccessToken
 }
 
 func (s *Session) prepareAccess() work {
@@ -37,11 +39,47 @@ func (s *Session) prepareAccess() work {
 	}
 }
 
-// askAccess tries what the token may do, from the widest scope to the
+func askAccess(ctx context.Context, client *enhance.Client, org enhance.ID) (Access, error) {
+	access, err := askScope(ctx, client, org)
+	if err == nil {
+		access.Token = askToken(ctx, client, access.Memberships, org)
+	}
+	return access, err
+}
+
+// maxTokenOrgs bounds in how many organisations the token is looked for.
+const maxTokenOrgs = 5
+
+// askToken asks about the token itself. What cannot be found out is not worth
+// failing for.
+func askToken(
+	ctx context.Context, client *enhance.Client, memberships []enhance.Membership, org enhance.ID,
+) *enhance.AccessToken {
+	var orgs []enhance.ID
+	for _, m := range memberships {
+		orgs = append(orgs, m.OrgID)
+	}
+	if org != "" && !slices.Contains(orgs, org) {
+		orgs = append(orgs, org)
+	}
+	own, found, _ := client.OwnToken(ctx, orgs[:min(len(orgs), maxTokenOrgs)]...)
+	if !found {
+		return nil
+	}
+	return &own
+}
+
+// isTokenUntold reports that the panel told neither an organisation nor
+// anything about the token, so that naming one may bring it out.
+func (s *Session) isTokenUntold() bool {
+	return s.id(Org) != "" && s.access != nil && s.access.Token == nil && len(s.access.Memberships) == 0
+}
+
+// askScope tries what the token may do, from the widest scope to the
 // narrowest: the panel has no call that names the token in use. One code (403
 // unauthorized) stands for a wrong token and for a wrong role, so a refusal
 // counts only when nothing else is open to the token either.
-func askAccess(ctx context.Context, client *enhance.Client, org enhance.ID) (Access, error) {
+func askScope(ctx context.Context, client *enhance.Client, org enhance.ID) (Access, error) {
 	var access Access
 	servers, refusal := client.Servers(ctx)
 	if refusal != nil && !isCause(refusal, enhance.MasterOrgOnly, enhance.Forbidden, enhance.RouteMissing) {
@@ -140,7 +178,31 @@ func (s *Session) judgeToken() Verdict {
 	for _, m := range s.access.Memberships {
 		v.Notes = append(v.Notes, note(NoteRoles, "name", m.OrgName, "roles", m.Roles))
 	}
+	v.Notes = append(v.Notes, s.access.tokenNotes()...)
+	if token := s.access.Token; token != nil && !token.Expires.IsZero() {
+		v.State = Warning
+	}
 	return v
+}
+
+// tokenNotes are what the panel tells about the token itself. Its roles are
+// told with the memberships, where there are any.
+func (a *Access) tokenNotes() []Note {
+	token := a.Token
+	if token == nil {
+		return nil
+	}
+	var notes []Note
+	if len(a.Memberships) == 0 && len(token.Roles) > 0 {
+		notes = append(notes, note(NoteTokenRoles, "roles", token.Roles))
+	}
+	if len(token.AllowedIPs) > 0 {
+		notes = append(notes, note(NoteTokenAddresses, "addresses", token.AllowedIPs))
+	}
+	if token.Expires.IsZero() {
+		return append(notes, note(NoteTokenLasts))
+	}
+	return append(notes, note(NoteTokenEnds, "until", token.Expires))
 }
 
 func (s *Session) judgeServer() Verdict {

@@ -90,10 +90,11 @@ func (t Test) checkToken(ctx context.Context) ([]Note, error) {
 	if err != nil {
 		return nil, err
 	}
+	scope := note(NoteOrgScope)
 	if access.ServersErr == nil {
-		return []Note{note(NoteServerScope, "n", len(access.Servers))}, nil
+		scope = note(NoteServerScope, "n", len(access.Servers))
 	}
-	return []Note{note(NoteOrgScope)}, nil
+	return append([]Note{scope}, access.tokenNotes()...), nil
 }
 
 func (t Test) checkServer(ctx context.Context) ([]Note, error) {

@@ -153,7 +153,8 @@ func (s *Session) put(f Field, a Answer) {
 	case Token:
 		s.reset(CheckAccess)
 	case Org:
-		if s.checks[CheckAccess].err != nil { // an organisation may be what the token can see
+		// An organisation may be what the token can see, and where it stands.
+		if s.checks[CheckAccess].err != nil || s.isTokenUntold() {
 			s.reset(CheckAccess)
 		} else {
 			s.reset(CheckWebsites)

@@ -15,7 +15,7 @@ const (
 	Checking State = "checking"
 	// OK: the check passed.
 	OK State = "ok"
-	// Warning: usable, but a person should know Note.
+	// Warning: usable, but a person should know Err, or the Notes where it is nil.
 	Warning State = "warning"
 	// Problem: Err says what is wrong.
 	Problem State = "problem"
@@ -37,30 +37,35 @@ type NoteKind string
 
 // The notes. Their parameters stand behind each.
 const (
-	NotePanel        NoteKind = "panel"          // version, host
-	NoteAddedScheme  NoteKind = "added_scheme"   // url
-	NoteAddedAPI     NoteKind = "added_api"      // url
-	NoteDroppedPath  NoteKind = "dropped_path"   // url
-	NoteServerScope  NoteKind = "server_scope"   // servers
-	NoteOrgScope     NoteKind = "org_scope"      //
-	NoteRoles        NoteKind = "roles"          // roles
-	NoteThisMachine  NoteKind = "this_machine"   // name, address
-	NoteNamed        NoteKind = "named"          // name
-	NoteOnlyOne      NoteKind = "only_one"       // name
-	NoteMainDomain   NoteKind = "main_domain"    // name
-	NoteInPath       NoteKind = "in_path"        // name
-	NoteNotReadable  NoteKind = "not_readable"   // the token cannot read the list this id stands in
-	NoteOffline      NoteKind = "offline"        //
-	NoteChoose       NoteKind = "choose"         // n
-	NoteTypeOrg      NoteKind = "type_org"       //
-	NoteOrgNamed     NoteKind = "org_named"      // name
-	NoteOrgOfWebsite NoteKind = "org_of_website" // name
+	NotePanel          NoteKind = "panel"           // version, host
+	NoteAddedScheme    NoteKind = "added_scheme"    // url
+	NoteAddedAPI       NoteKind = "added_api"       // url
+	NoteDroppedPath    NoteKind = "dropped_path"    // url
+	NoteServerScope    NoteKind = "server_scope"    // servers
+	NoteOrgScope       NoteKind = "org_scope"       //
+	NoteRoles          NoteKind = "roles"           // roles
+	NoteTokenRoles     NoteKind = "token_roles"     // roles
+	NoteTokenAddresses NoteKind = "token_addresses" // addresses
+	NoteTokenLasts     NoteKind = "token_lasts"     //
+	NoteTokenEnds      NoteKind = "token_ends"      // until
+	NoteThisMachine    NoteKind = "this_machine"    // name, address
+	NoteNamed          NoteKind = "named"           // name
+	NoteOnlyOne        NoteKind = "only_one"        // name
+	NoteMainDomain     NoteKind = "main_domain"     // name
+	NoteInPath         NoteKind = "in_path"         // name
+	NoteNotReadable    NoteKind = "not_readable"    // the token cannot read the list this id stands in
+	NoteOffline        NoteKind = "offline"         //
+	NoteChoose         NoteKind = "choose"          // n
+	NoteTypeOrg        NoteKind = "type_org"        //
+	NoteOrgNamed       NoteKind = "org_named"       // name
+	NoteOrgOfWebsite   NoteKind = "org_of_website"  // name
 )
 
 // NoteKinds lists all notes, so that a test can hold the catalogue to them.
 func NoteKinds() []NoteKind {
 	return []NoteKind{
 		NotePanel, NoteAddedScheme, NoteAddedAPI, NoteDroppedPath, NoteServerScope, NoteOrgScope, NoteRoles,
+		NoteTokenRoles, NoteTokenAddresses, NoteTokenLasts, NoteTokenEnds,
 		NoteThisMachine, NoteNamed, NoteOnlyOne, NoteMainDomain, NoteInPath, NoteNotReadable, NoteOffline,
 		NoteChoose, NoteTypeOrg, NoteOrgNamed, NoteOrgOfWebsite,
 		NoteAddresses, NoteConnected, NoteProxy, NoteCertificate, NoteVersion, NoteServerName, NoteWebsiteName,

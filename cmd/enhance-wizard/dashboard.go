@@ -13,6 +13,7 @@ import (
 	"enhance-wizard/ui/dashboard"
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard/inventory"
 )
 
 func (p *program) dashboard() *cobra.Command {
@@ -70,7 +71,22 @@ func (w *watch) open(ctx context.Context, s site, o watching) (component.Page, e
 	w.done.Go(func() { _ = m.Run(ctx) })
 	return dashboard.New(dashboard.Config{
 		Monitor: m, Theme: w.program.theme(), Site: s.found.Multisite.MainDomain, Now: time.Now,
+		TokenEnds: tokenEnds(ctx, of),
 	}), nil
+}
+
+// tokenWait is how long the first screen may wait for the token's end, which is worth knowing and no more.
+const tokenWait = 2 * time.Second
+
+// tokenEnds asks the panel, where one is watched, when the token stops working.
+func tokenEnds(ctx context.Context, of subject) time.Time {
+	panel, watched := of.source.(*inventory.Panel)
+	if !watched {
+		return time.Time{}
+	}
+	ctx, cancel := context.WithTimeout(ctx, tokenWait)
+	defer cancel()
+	return panel.TokenEnds(ctx)
 }
 
 // stop ends the monitor and waits until nothing of it is left.

@@ -37,7 +37,7 @@ func keyPin(ts *testscript.TestScript, _ bool, args []string) {
 	roots.AppendCertsFromPEM(panel.CAPEM())
 	connection, err := tls.Dial("tcp", hostOf(ts, panel), &tls.Config{RootCAs: roots})
 	ts.Check(err)
-	defer connection.Close()
+	defer func() { _ = connection.Close() }()
 	sum := sha256.Sum256(connection.ConnectionState().PeerCertificates[0].RawSubjectPublicKeyInfo)
 	ts.Setenv(args[0], "sha256:"+strings.ToUpper(hex.EncodeToString(sum[:])))
 }

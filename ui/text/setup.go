@@ -35,6 +35,9 @@ func Verdict(s *wizard.Session, f wizard.Field) Judgement {
 	case wizard.Waiting:
 		return Judgement{Word: Say("state.waiting"), What: waitingFor(f, s)}
 	case wizard.Problem, wizard.Warning:
+		if v.Err == nil {
+			return Judgement{Word: State(v.State), What: Notes(v.Notes)}
+		}
 		explained := Failure(s, v.Err)
 		return Judgement{Word: State(v.State), What: explained.What, Next: explained.Next}
 	default:
