@@ -30,6 +30,9 @@ func Header(theme style.Theme, o HeaderOptions, width int) string {
 			break
 		}
 	}
+	if part := stepLine(theme, o, false); used == ansi.StringWidth(title) && part != "" && ansi.StringWidth(part) <= width {
+		line, used = part, ansi.StringWidth(part) // where one is says more than the name of the program
+	}
 	aside := text.Clean(o.Aside)
 	if room := width - used - 2 - ansi.StringWidth(aside); aside != "" && room >= 0 {
 		line += strings.Repeat(" ", room+2) + theme.Dim.Render(aside)

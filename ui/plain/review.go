@@ -167,7 +167,7 @@ func (r *setup) save(ctx context.Context) error {
 		return err
 	}
 	if err := safefile.Save(path, []byte(r.session.Snippet()), 0o600); err != nil {
-		r.problem(text.Explain(err))
+		r.problem(text.SaveFailure(path, err))
 		return nil
 	}
 	r.say("save.done", "path", path)

@@ -56,7 +56,7 @@ func newReview(c Config, active *sync.WaitGroup) *review {
 	return &review{
 		config: c, active: active,
 		area: component.NewScroll(c.Theme), diff: component.NewDiffView(c.Theme),
-		path: component.NewField(c.Theme, component.FieldOptions{ID: save, Label: text.Say("save.path")}),
+		path: component.NewField(c.Theme, component.FieldOptions{ID: save, Label: text.Say("save.path"), Placeholder: text.Say("save.path.hint")}),
 	}
 }
 
@@ -221,6 +221,7 @@ func (p *review) apply() tea.Cmd {
 
 func (p *review) write(path string) tea.Cmd {
 	if path == "" {
+		p.path.SetStatus(component.Problem, text.Say("save.path.needed"), "")
 		return nil
 	}
 	content := []byte(p.config.Session.Snippet())
@@ -229,7 +230,7 @@ func (p *review) write(path string) tea.Cmd {
 
 func (p *review) saved(msg savedMsg) tea.Cmd {
 	if msg.err != nil {
-		explained := text.Explain(msg.err)
+		explained := text.SaveFailure(msg.path, msg.err)
 		p.path.SetStatus(component.Problem, explained.What, explained.Next)
 		return nil
 	}

@@ -1,7 +1,9 @@
 package text
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"enhance-wizard/wizard"
@@ -136,4 +138,13 @@ func ExtraName(s *wizard.Session, e wizard.Extra) string {
 		return Say(special)
 	}
 	return Say(key)
+}
+
+// SaveFailure words why the constants could not be saved. A missing folder is
+// that of the file to make, not WordPress'.
+func SaveFailure(path string, err error) Explanation {
+	if errors.Is(err, fs.ErrNotExist) {
+		return Explanation{What: Say("save.nofolder.what", "path", path), Next: Say("save.nofolder.next")}
+	}
+	return Explain(err)
 }
