@@ -26,7 +26,7 @@ import (
 
 // Patience is how long anything waited for may take before a test fails. It is
 // long, because it costs nothing while the program works.
-const Patience = 20 * time.Second
+const Patience = 60 * time.Second
 
 // Terminal is a pseudo-terminal with a program in it.
 type Terminal struct {
