@@ -18,6 +18,13 @@ const (
 	DomainProhibited       DomainUse = "prohibited"
 )
 
+// DomainUses lists every [DomainUse] that is known.
+func DomainUses() []DomainUse {
+	return []DomainUse{
+		DomainNotInUse, DomainInUseCurrentOrg, DomainInUseAnotherOrg, DomainInUseDeletedSite, DomainProhibited,
+	}
+}
+
 // CheckDomain asks whether an organisation can add a name (POST
 // /orgs/{org_id}/domains/check), which changes nothing. The website is the one
 // that has the name, "" when it is not told. A value that is none of the

@@ -247,6 +247,15 @@ var panelWords = words{
 	"domain.not_issued.next": "Wait five minutes, then look with \"enhance-wizard status {name}\" before you ask again: " +
 		"the authority limits how often it may be asked.",
 
+	"domain.taken.inUseCurrentOrg.what":  "{name} belongs to another website of this organisation.",
+	"domain.taken.inUseCurrentOrg.next":  "Remove it from that website in the panel first.",
+	"domain.taken.inUseAnotherOrg.what":  "{name} belongs to another organisation of this panel.",
+	"domain.taken.inUseAnotherOrg.next":  "Have it removed there first; whoever runs the panel can see where it is.",
+	"domain.taken.inUseDeletedSite.what": "{name} is still held by a website that was deleted.",
+	"domain.taken.inUseDeletedSite.next": "Delete that website for good in the panel, or ask whoever runs it to, and then add {name} again.",
+	"domain.taken.prohibited.what":       "The panel does not allow the name {name}.",
+	"domain.taken.prohibited.next":       "Choose another name, or ask whoever runs the panel why it is not allowed.",
+
 	"domain.not_mapped.what":     "The panel does not have {name}.",
 	"domain.not_mapped.next":     "Check the spelling. \"enhance-wizard domains list\" shows what the panel has.",
 	"domain.primary.what":        "{name} is the primary domain of the website, which cannot be removed.",

@@ -13,6 +13,10 @@ func explainNotIssued(e *inventory.NotIssuedError, _ []any) Explanation {
 	return explain("domain.not_issued", "name", e.Name)
 }
 
+func explainTaken(e *inventory.TakenError, _ []any) Explanation {
+	return explain("domain.taken."+string(e.Use), "name", e.Name)
+}
+
 // IssueStep says what is under way while a certificate is issued.
 func IssueStep(step inventory.IssueStep, name string) string {
 	return Say("domains.issue."+string(step), "name", name)

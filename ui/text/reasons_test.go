@@ -11,6 +11,7 @@ import (
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/wizard"
+	"enhance-wizard/wizard/inventory"
 	"enhance-wizard/wpconfig"
 	"enhance-wizard/wpconfig/network"
 	"enhance-wizard/wpconfig/safefile"
@@ -24,12 +25,15 @@ func reasons(t *testing.T) map[string][]string {
 		return s == string(enhance.StatusReady)
 	})
 	return map[string][]string{
-		"panel.":      names(enhance.Causes()),
-		"token.":      names(enhance.TokenReasons()),
-		"url.":        names(enhance.URLReasons()),
-		"id.":         names(enhance.IDReasons()),
-		"rootca.":     names(enhance.RootCAReasons()),
-		"pin.":        names(enhance.PinReasons()),
+		"panel.":  names(enhance.Causes()),
+		"token.":  names(enhance.TokenReasons()),
+		"url.":    names(enhance.URLReasons()),
+		"id.":     names(enhance.IDReasons()),
+		"rootca.": names(enhance.RootCAReasons()),
+		"pin.":    names(enhance.PinReasons()),
+		"domain.taken.": slices.DeleteFunc(names(enhance.DomainUses()), func(s string) bool {
+			return s == string(enhance.DomainNotInUse)
+		}),
 		"notready.":   append(statuses, "other"),
 		"notlisted.":  names([]wizard.Field{wizard.Server, wizard.Org, wizard.Website}),
 		"refused.":    names(safefile.Reasons()),
@@ -75,6 +79,7 @@ func TestTheListsOfReasonsAreComplete(t *testing.T) {
 		{"enhance", "IDReason", names(enhance.IDReasons())},
 		{"enhance", "RootCAReason", names(enhance.RootCAReasons())},
 		{"enhance", "PinReason", names(enhance.PinReasons())},
+		{"enhance", "DomainUse", names(enhance.DomainUses())},
 		{"wpconfig/safefile", "Reason", names(safefile.Reasons())},
 		{"wpconfig/safefile", "Outcome", names(safefile.Outcomes())},
 		{"wpconfig/safefile", "EntryReason", names(safefile.EntryReasons())},
@@ -206,6 +211,8 @@ func oneError(prefix, reason, fill string, list []string, at time.Time, number i
 		return &enhance.URLError{Reason: enhance.URLReason(reason), Suggestion: fill}
 	case "id.":
 		return &enhance.IDError{Reason: enhance.IDReason(reason)}
+	case "domain.taken.":
+		return &inventory.TakenError{Name: "d" + fill, Use: enhance.DomainUse(reason), Err: cause}
 	case "pin.":
 		return &enhance.PinError{Reason: enhance.PinReason(reason)}
 	case "rootca.":

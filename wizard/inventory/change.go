@@ -3,6 +3,8 @@ package inventory
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/idna"
@@ -63,8 +65,35 @@ func (p *Panel) Add(ctx context.Context, name string) error {
 			return nil
 		}
 	}
-	return err
+	return p.taken(ctx, name, err)
 }
+
+// taken finds out whether a domain was refused because somebody else has it: the answer to the refused call does not
+// say who (panel-api.md 6.4).
+func (p *Panel) taken(ctx context.Context, name string, refusal error) error {
+	var e *enhance.Error
+	if !errors.As(refusal, &e) || e.Cause != enhance.Conflict && e.Cause != enhance.InvalidRequest {
+		return refusal
+	}
+	use, _, err := p.Client.CheckDomain(ctx, p.Org, name)
+	if err != nil || !slices.Contains(enhance.DomainUses(), use) || use == enhance.DomainNotInUse {
+		return refusal
+	}
+	return &TakenError{Name: name, Use: use, Err: refusal}
+}
+
+// TakenError says that the panel cannot add a name, and who has it.
+type TakenError struct {
+	Name string
+	// Use is none of those of a free name.
+	Use enhance.DomainUse
+	// Err is the panel's refusal.
+	Err error
+}
+
+func (e *TakenError) Error() string { return fmt.Sprintf("adding %s: %s: %v", e.Name, e.Use, e.Err) }
+
+func (e *TakenError) Unwrap() error { return e.Err }
 
 // Remove takes a domain from the website. The panel keeps its certificate.
 func (p *Panel) Remove(ctx context.Context, name string) error {

@@ -1,0 +1,38 @@
+package inventory_test
+
+import (
+	"errors"
+	"testing"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/enhance/paneltest"
+	"enhance-wizard/wizard/inventory"
+)
+
+func TestARefusedNameTellsWhoHasIt(t *testing.T) {
+	t.Parallel()
+	panel, domains := issuing(t)
+	other := panel.AddOrg(paneltest.Org{Name: "Customer", ParentID: string(domains.Org)})
+	panel.AddWebsite(paneltest.Website{OrgID: other, Domain: "theirs.example"})
+	panel.AddWebsite(paneltest.Website{OrgID: string(domains.Org), Domain: "beside.example"})
+	panel.AddWebsite(paneltest.Website{OrgID: string(domains.Org), Domain: "gone.example", Status: enhance.WebsiteDeleted})
+	panel.AddServer(paneltest.Server{Name: "web1", Hostname: "web1.example"})
+	for name, want := range map[string]enhance.DomainUse{
+		"theirs.example": enhance.DomainInUseAnotherOrg, "beside.example": enhance.DomainInUseCurrentOrg,
+		"gone.example": enhance.DomainInUseDeletedSite, "web1.example": enhance.DomainProhibited,
+	} {
+		var taken *inventory.TakenError
+		if err := domains.Add(t.Context(), name); !errors.As(err, &taken) || taken.Use != want || taken.Name != name {
+			t.Errorf("%s: %v, want %s", name, err, want)
+		}
+	}
+	var taken *inventory.TakenError
+	panel.Fault(paneltest.Match{Path: "/orgs/*/domains/check"}, paneltest.Forbidden())
+	var refusal *enhance.Error
+	if err := domains.Add(t.Context(), "theirs.example"); errors.As(err, &taken) || !errors.As(err, &refusal) || refusal.Cause != enhance.Conflict {
+		t.Errorf("when nobody tells: %v", err)
+	}
+	if err := domains.Add(t.Context(), "free.example"); err != nil {
+		t.Error(err)
+	}
+}
