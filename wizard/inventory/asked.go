@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
 )
@@ -31,11 +32,24 @@ func (a Asked) Domains(ctx context.Context) ([]monitor.Domain, error) {
 			domains = append(domains, all[i])
 			continue
 		}
-		missing := monitor.Domain{Name: name, Panel: &diagnose.PanelRow{}}
+		missing := monitor.Domain{Name: name, Panel: &diagnose.PanelRow{HeldBy: heldBy(ctx, a.Source, name)}}
 		if len(all) > 0 { // all are on the one server
 			missing.Expected = all[0].Expected
 		}
 		domains = append(domains, missing)
 	}
 	return domains, nil
+}
+
+// heldBy asks a panel that does not list a name for the website who else has it, "" when nobody has or it does not tell.
+func heldBy(ctx context.Context, source monitor.Source, name string) string {
+	panel, asksPanel := source.(*Panel)
+	if !asksPanel || panel.Org == "" || panel.Website == "" {
+		return ""
+	}
+	use, _, err := panel.Client.CheckDomain(ctx, panel.Org, name)
+	if err != nil || use == enhance.DomainNotInUse || !slices.Contains(enhance.DomainUses(), use) {
+		return ""
+	}
+	return string(use)
 }

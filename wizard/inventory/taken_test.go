@@ -36,3 +36,23 @@ func TestARefusedNameTellsWhoHasIt(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestANameThatIsNotMappedTellsWhoHoldsIt(t *testing.T) {
+	t.Parallel()
+	panel, domains := issuing(t)
+	other := panel.AddOrg(paneltest.Org{Name: "Customer", ParentID: string(domains.Org)})
+	panel.AddWebsite(paneltest.Website{OrgID: other, Domain: "theirs.example"})
+	asked := inventory.Asked{Source: domains, Names: []string{"theirs.example", "free.example", "shop.example"}}
+	rows, err := asked.Domains(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []struct {
+		mapped bool
+		held   string
+	}{{false, "inUseAnotherOrg"}, {false, ""}, {true, ""}} {
+		if got := rows[i].Panel; got.Mapped != want.mapped || got.HeldBy != want.held {
+			t.Errorf("%s: %+v", rows[i].Name, got)
+		}
+	}
+}
