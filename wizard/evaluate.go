@@ -29,7 +29,8 @@ func (e *EvaluationError) Error() string {
 // evaluate lets PHP run the file as it is and as it would be, and compares.
 // Unchecked means that this was not possible; the reason says why.
 func evaluate(
-	ctx context.Context, php string, at wpconfig.Location, snapshot safefile.Snapshot, content []byte, wanted wpconfig.EvaluateWanted,
+	ctx context.Context, php string, at wpconfig.Location, snapshot safefile.Snapshot, content []byte,
+	wanted wpconfig.EvaluateWanted,
 ) (Verification, error) {
 	proof := Verification{Proof: ProofEvaluate, State: Unchecked, Reason: wpconfig.EvaluateNoPHP}
 	if php == "" {
@@ -60,7 +61,8 @@ func evaluate(
 // judge asks PHP about new content of wp-config.php: its syntax, and what it
 // would make of it.
 func judge(
-	ctx context.Context, php string, at wpconfig.Location, snapshot safefile.Snapshot, content []byte, wanted wpconfig.EvaluateWanted,
+	ctx context.Context, php string, at wpconfig.Location, snapshot safefile.Snapshot, content []byte,
+	wanted wpconfig.EvaluateWanted,
 ) ([]Verification, error) {
 	syntax, err := lint(ctx, php, snapshot, content)
 	if err != nil {

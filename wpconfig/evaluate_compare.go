@@ -96,21 +96,8 @@ func (s Setting) seenAs(constants map[string]seen) bool {
 // differsElsewhere looks at what an edit must leave alone. What is not the same in all the runs before it is not held
 // against it.
 func differsElsewhere(known []sight, after sight, ours map[string]bool) Difference {
-	names := make(map[string]bool)
-	for name := range known[0].constants {
-		names[name] = true
-	}
-	for name := range after.constants {
-		names[name] = true
-	}
-	for _, name := range slices.Sorted(maps.Keys(names)) {
-		steady := true
-		for _, other := range known[1:] {
-			steady = steady && known[0].constants[name] == other.constants[name]
-		}
-		if !ours[name] && steady && known[0].constants[name] != after.constants[name] {
-			return Difference{Kind: DifferenceOther, Name: name}
-		}
+	if name, differs := otherConstant(known, after, ours); differs {
+		return Difference{Kind: DifferenceOther, Name: name}
 	}
 	heard, printed := true, true
 	for _, other := range known[1:] {
@@ -124,6 +111,27 @@ func differsElsewhere(known []sight, after sight, ours map[string]bool) Differen
 		return Difference{Kind: DifferenceOutput}
 	}
 	return Difference{}
+}
+
+// otherConstant finds a constant, not one of ours, that was the same in all the runs before and is another now.
+func otherConstant(known []sight, after sight, ours map[string]bool) (string, bool) {
+	names := make(map[string]bool)
+	for name := range known[0].constants {
+		names[name] = true
+	}
+	for name := range after.constants {
+		names[name] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		steady := true
+		for _, other := range known[1:] {
+			steady = steady && known[0].constants[name] == other.constants[name]
+		}
+		if !ours[name] && steady && known[0].constants[name] != after.constants[name] {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // firstNew returns the first text that is there more often than it was, -1 when there is none.

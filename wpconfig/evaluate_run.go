@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -80,7 +81,7 @@ func (f *File) evaluate(ctx context.Context, o EvaluateOptions) sight {
 	}
 	defer answers.Close()
 	_, script, _ := strings.Cut(evaluateScript, "\n")
-	arguments := append(evaluateArguments[:len(evaluateArguments):len(evaluateArguments)], script, "--", f.evaluationRoot())
+	arguments := slices.Concat(evaluateArguments, []string{script, "--", f.evaluationRoot()})
 	command := exec.CommandContext(ctx, o.PHP, arguments...) //nolint:gosec // the operator's PHP
 	command.Stdin = bytes.NewReader(f.evaluationCopy())
 	command.Dir = filepath.Dir(f.main.path) // a relative include is looked for there, as by the web server
@@ -97,7 +98,7 @@ func (f *File) evaluate(ctx context.Context, o EvaluateOptions) sight {
 	var output limited
 	command.Stdout = &output
 	err = command.Start()
-	answer.Close()
+	_ = answer.Close()
 	if err != nil {
 		return sight{end: unanswered, err: fmt.Errorf("running PHP: %w", err)}
 	}

@@ -56,7 +56,9 @@ func newReview(c Config, active *sync.WaitGroup) *review {
 	return &review{
 		config: c, active: active,
 		area: component.NewScroll(c.Theme), diff: component.NewDiffView(c.Theme),
-		path: component.NewField(c.Theme, component.FieldOptions{ID: save, Label: text.Say("save.path"), Placeholder: text.Say("save.path.hint")}),
+		path: component.NewField(c.Theme, component.FieldOptions{
+			ID: save, Label: text.Say("save.path"), Placeholder: text.Say("save.path.hint"),
+		}),
 	}
 }
 
