@@ -50,6 +50,9 @@ type Row struct {
 	Action wpconfig.ActionKind `json:"action"`
 }
 
+// configLabel marks wp-config.php in the journal.
+const configLabel = "wp-config"
+
 // FileChange is what would become of one file.
 type FileChange struct {
 	Path    string
@@ -173,7 +176,7 @@ func (p Planner) config(ctx context.Context) (*wpconfig.Plan, FileChange, error)
 	}
 	return plan, FileChange{
 		Path: snapshot.Path, Changes: plan.Changes(), Diff: plan.Diff(),
-		label: "wp-config", snapshot: snapshot, after: plan.After,
+		label: configLabel, snapshot: snapshot, after: plan.After,
 	}, err
 }
 

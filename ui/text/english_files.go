@@ -82,6 +82,9 @@ var fileWords = words{
 	"refused.newer_vault.what": "The backup {path} was made by a newer version of this program.",
 	"refused.newer_vault.next": "Use that version or a later one.",
 
+	"undoconflict.what": "{path} was edited since that set-up, so its old content was not put back: the edit would be lost.",
+	"undoconflict.next": "Take only the constants out, with: enhance-wizard undo --only-constants {id}",
+
 	"changed.what": "{path} was changed by somebody else in the meantime. It was left as it is now.",
 	"changed.next": "Look at the file, then run the command again.",
 

@@ -41,6 +41,10 @@ func explainEvaluation(e *wizard.EvaluationError, _ []any) Explanation {
 		"place", place(e.Path, e.Difference.Line), "path", e.Path, "constant", or(e.Difference.Name, "constant.any"))
 }
 
+func explainUndoConflict(e *wizard.UndoConflictError, _ []any) Explanation {
+	return explain("undoconflict", "path", e.Path, "id", e.ID)
+}
+
 func explainSiteBroke(err error, _ []any) (Explanation, bool) {
 	var e *wizard.SiteBrokeError
 	var failed *safefile.FailedError
