@@ -207,3 +207,17 @@ func (s *Session) Review() *Review { return s.review }
 // Snippet is the text of the constants for pasting, with the token in full.
 // Show it only when a person asked for it in so many words.
 func (s *Session) Snippet() string { return wpconfig.Snippet(s.Settings()) }
+
+// MaskedSnippet is Snippet with the secrets masked.
+func (s *Session) MaskedSnippet() string { return wpconfig.Snippet(Masked(s.Settings())) }
+
+// Masked gives settings whose secrets are masked, for showing.
+func Masked(settings []wpconfig.Setting) []wpconfig.Setting {
+	masked := slices.Clone(settings)
+	for i, setting := range masked {
+		if value, ok := setting.Value.Text(); ok && setting.Secret {
+			masked[i].Value = wpconfig.String(wpconfig.Mask(value))
+		}
+	}
+	return masked
+}

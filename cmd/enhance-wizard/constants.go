@@ -47,7 +47,7 @@ func (p *program) printConstants(reveal bool, output string) error {
 		return &plain.MissingError{Missing: session.Missing()}
 	}
 	if !reveal {
-		settings = masked(settings)
+		settings = wizard.Masked(settings)
 	}
 	if output == outputJSON {
 		values := map[string]string{}
@@ -66,13 +66,4 @@ func (p *program) printConstants(reveal bool, output string) error {
 		}
 	}
 	return nil
-}
-
-func masked(settings []wpconfig.Setting) []wpconfig.Setting {
-	for i, setting := range settings {
-		if value, ok := setting.Value.Text(); ok && setting.Secret {
-			settings[i].Value = wpconfig.String(wpconfig.Mask(value))
-		}
-	}
-	return settings
 }

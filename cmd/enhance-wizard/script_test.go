@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/sys/unix"
 
 	"enhance-wizard/enhance/paneltest"
 	"enhance-wizard/enhance/paneltest/contract"
@@ -44,9 +45,12 @@ func TestScripts(t *testing.T) {
 			"exits": exits, "site": makeSite, "perm": permissions, "fault": fault, "panelstatus": panelStatus,
 			"farm": startFarm, "kind": setKind, "resolving": resolving, "mapped": mapNames, "lines": lines,
 			"onterminal": withTerminal, "since": sameSince,
-			"obstacle": obstacle, "pin": keyPin, "restart": restart,
+			"obstacle": obstacle, "pin": keyPin, "restart": restart, "bindmount": bindMount,
 		},
 		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Geteuid() == 0, nil
+			}
 			_, err := exec.LookPath(cond)
 			return err == nil, nil
 		},
@@ -119,6 +123,14 @@ func makeSite(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.MkdirAll(ts.MkAbs(args[0]), 0o755))
 	ts.Check(networktest.Make(ts.MkAbs(args[0]), networktest.Options{Subdomains: true, PluginVersion: args[1]}))
 	ts.Check(os.Chmod(filepath.Join(ts.MkAbs(args[0]), "wp-config.php"), 0o640))
+}
+
+// bindMount mounts a file on itself, as containers do, so that it cannot be
+// replaced: bindmount FILE.
+func bindMount(ts *testscript.TestScript, _ bool, args []string) {
+	file := ts.MkAbs(args[0])
+	ts.Check(unix.Mount(file, file, "", unix.MS_BIND, ""))
+	ts.Defer(func() { _ = unix.Unmount(file, unix.MNT_DETACH) })
 }
 
 // permissions holds a file's mode: perm 0640 FILE.

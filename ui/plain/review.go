@@ -79,6 +79,7 @@ func (r *setup) rows(review wizard.Review) {
 	case review.Refusal != nil:
 		r.problem(text.Explain(review.Refusal))
 		r.item(text.Say("review.refused.next"))
+		r.paste()
 	case !review.Changes():
 		r.item(text.Say("review.unchanged"))
 	default:
@@ -146,6 +147,18 @@ func (r *setup) choose(ctx context.Context, outcome Outcome) (Outcome, error) {
 		if err != nil {
 			return outcome, err
 		}
+	}
+}
+
+// paste shows the constants of a file that was refused, the token masked, and
+// says how to get them in full.
+func (r *setup) paste() {
+	r.heading(text.Say("print.title"))
+	for _, line := range text.CleanLines(strings.TrimSpace(r.session.MaskedSnippet())) {
+		r.line(line)
+	}
+	if r.mode != Ask {
+		r.line(text.Say("print.reveal"))
 	}
 }
 
