@@ -110,7 +110,10 @@ func (s *Session) Take(o Outcome) bool {
 
 // Current tells whether the check's outcome would still be taken; a face
 // cancels a running check that is not.
-func (s *Session) Current(c Check) bool { return s.checks[c.Kind].seq == c.seq }
+func (s *Session) Current(c Check) bool {
+	state := s.checks[c.Kind]
+	return state.seq == c.seq && state.progress == running
+}
 
 // Abandon takes a check back that is under way, as if it had not begun: its
 // step was left, and its outcome will not be taken.

@@ -22,6 +22,9 @@ type credentials struct {
 	picker *picker
 	area   *component.Scroll
 	notice string
+	// picking is set from a pick until the next key: then the focus goes on by
+	// itself once the checks have ended.
+	picking bool
 	// looking is true while the person scrolls, so that the view does not go
 	// back to the focused field.
 	looking bool
@@ -95,6 +98,7 @@ func (p *credentials) update(msg tea.Msg) tea.Cmd {
 		start := p.start()
 		if len(p.running) == 0 {
 			p.notice = "" // it spoke of checks under way
+			return tea.Batch(start, p.follow())
 		}
 		return start
 	case component.PickedMsg:
@@ -117,7 +121,7 @@ func (p *credentials) key(msg tea.KeyMsg) tea.Cmd {
 	if p.looking = typed(msg, keys.scroll); p.looking {
 		return p.area.Update(msg)
 	}
-	p.notice = ""
+	p.notice, p.picking = "", false
 	switch {
 	case typed(msg, keys.next):
 		return p.enterKey()
@@ -221,6 +225,16 @@ func (p *credentials) setFocus(to int) tea.Cmd {
 		p.focus = to
 	}
 	return tea.Batch(start, p.fields[to].Focus())
+}
+
+// follow moves the focus to the next open field after a pick.
+func (p *credentials) follow() tea.Cmd {
+	open := p.firstOpen()
+	if !p.picking || p.picker != nil || open < 0 {
+		return nil
+	}
+	p.picking = false
+	return p.setFocus(open)
 }
 
 func (p *credentials) focused() wizard.Field { return wizard.Fields()[p.focus] }

@@ -143,11 +143,8 @@ func (p *credentials) picked(msg component.PickedMsg) tea.Cmd {
 	}
 	p.cancelStale()
 	p.refresh()
-	start := p.start()
-	if open := p.firstOpen(); open >= 0 {
-		return tea.Batch(start, p.setFocus(open))
-	}
-	return start
+	p.picking = true
+	return tea.Batch(p.start(), p.follow())
 }
 
 func (p *picker) view(theme style.Theme, width, height int) string {

@@ -96,3 +96,16 @@ func TestIncompleteCredentialsSayWhatIsNeeded(t *testing.T) {
 		t.Errorf("no word about what is missing:\n%s", d.model.View())
 	}
 }
+
+func TestPickMovesTheFocusToWhatIsStillOpen(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 24)
+	d.toCredentials()
+	d.paste(d.panel.URL())
+	d.press(tea.KeyTab)
+	d.paste(testToken)
+	d.press(tea.KeyTab, tea.KeyCtrlL, tea.KeyDown, tea.KeyEnter) // the other server
+	if strings.Contains(d.model.View(), "> Server") {
+		t.Errorf("the focus stays behind:\n%s", d.model.View())
+	}
+}
