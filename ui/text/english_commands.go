@@ -33,7 +33,10 @@ exit code is 3. Issuing takes up to two minutes. The certificate is read back.`,
 	"help.undo.short":          "put back what a set-up changed",
 	"help.undo.long": `Put back what a set-up changed: the last one, or the one named by its id.
 
-The file is put back only if nobody has changed it since.`,
+The file is put back only if nobody has changed it since. Where somebody has,
+--only-constants takes just the constants out of wp-config.php, gives those that
+were there before their old value, and keeps every other edit. That is a change
+of its own, which undo takes back again; an .htaccess stays as it is.`,
 	"help.demo.short": "try all of it against a built-in panel",
 	"help.demo.long": `Try all of it: a built-in panel, a dozen domains in different states and a
 throw-away WordPress multisite, on the real code path. Nothing is left behind.`,

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -133,12 +135,42 @@ func TestRunHandsOnErrorsAndPanics(t *testing.T) {
 }
 
 func TestRunRefusesAnIdentityItCannotTake(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("root can take every identity")
+	if os.Geteuid() == 0 { // root can take every identity
+		runAsNobody(t)
+		return
 	}
 	err := Run(&Identity{UID: 0}, func() error { return fmt.Errorf("it ran") })
 	if !errors.Is(err, os.ErrPermission) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// runAsNobody runs the calling test again, without root's rights.
+func runAsNobody(t *testing.T) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(self)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, err := os.MkdirTemp("", "fsuser-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	program := filepath.Join(dir, "test")
+	if err := errors.Join(os.Chmod(dir, 0o755), os.WriteFile(program, content, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.CommandContext(t.Context(), program, "-test.v", "-test.run", "^"+t.Name()+"$")
+	command.Dir = dir
+	command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	out, err := command.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()) {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 
