@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,7 +71,7 @@ func TestWithdrawalKeepsEditsAndGivesOldValuesBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := append(before, added...); !bytes.Equal(s.read(), want) {
+	if want := slices.Concat(before, []byte(added)); !bytes.Equal(s.read(), want) {
 		t.Errorf("got\n%s\nwant\n%s", s.read(), want)
 	}
 	again, err := wizard.PlanWithdrawal(vault, receipt.Undo, safefile.UndoOptions{})
