@@ -25,7 +25,7 @@ func TestWizardSetsUpFromTheFirstKeyToTheDashboard(t *testing.T) {
 	p.presses("enter")
 	p.sees("> Access token")
 	p.Paste(t, stageToken+"\n")
-	p.sees("administrator of the panel, 2 servers to see",
+	p.sees("administrator of the panel; servers to see: 2",
 		"web1, this machine (127.0.0.1)",
 		"network.example, the network's main domain",
 		"the organisation of network.example")
