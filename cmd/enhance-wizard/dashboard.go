@@ -69,6 +69,9 @@ func (w *watch) open(ctx context.Context, s site, o watching) (component.Page, e
 	ctx, w.cancel = context.WithCancel(ctx)
 	m := monitor.New(config)
 	w.done.Go(func() { _ = m.Run(ctx) })
+	if stage := w.program.stage; stage != nil {
+		stage.Play(ctx)
+	}
 	return dashboard.New(dashboard.Config{
 		Monitor: m, Theme: w.program.theme(), Site: s.found.Multisite.MainDomain, Now: time.Now,
 		TokenEnds: tokenEnds(ctx, of),

@@ -31,7 +31,7 @@ func (p *program) playDemo(ctx context.Context, yes bool) (err error) {
 	if !yes && p.mode() != terminal.Full {
 		return usage("usage.demo-terminal")
 	}
-	scene, err := demo.Start(ctx)
+	scene, err := demo.Start()
 	if err != nil {
 		return err
 	}

@@ -30,18 +30,26 @@ type Scene struct {
 	dir   string
 	roots *x509.CertPool
 	end   context.CancelFunc
+	once  sync.Once
 	plays sync.WaitGroup
 }
 
 // Start sets the stage in a new temporary folder. Close takes it down.
-func Start(ctx context.Context) (*Scene, error) {
+func Start() (*Scene, error) {
 	s := &Scene{end: func() {}}
 	if err := s.start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("starting the demo: %w", err), s.Close())
 	}
-	ctx, s.end = context.WithCancel(ctx)
-	s.plays.Go(func() { s.play(ctx) })
 	return s, nil
+}
+
+// Play lets domains recover one after the other, from the first call on, until
+// ctx ends or Close: it belongs to the moment when somebody watches.
+func (s *Scene) Play(ctx context.Context) {
+	s.once.Do(func() {
+		ctx, s.end = context.WithCancel(ctx)
+		s.plays.Go(func() { s.play(ctx) })
+	})
 }
 
 func (s *Scene) start() (err error) {
