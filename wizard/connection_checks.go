@@ -131,7 +131,7 @@ func (t Test) checkDomains(ctx context.Context) ([]Note, error) {
 }
 
 // checkPlugin makes the call by which the installed plugin tests its own
-// connection (plugin.md 3.2), so that a green result here is one there too.
+// connection (Ultimate Multisite, the provider's test_connection), so that a green result here is one there too.
 func (t Test) checkPlugin(ctx context.Context) ([]Note, error) {
 	notes := []Note{note(NotePluginCall)}
 	if t.generation == network.GenerationServer {

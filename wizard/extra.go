@@ -16,7 +16,7 @@ type Extra string
 // The extras.
 const (
 	// CookieConstants take the cookies' domain from the request. The plugin does
-	// so itself unless wp-config.php fixes it (plugin.md 11.3).
+	// so itself unless wp-config.php fixes it (its pull requests 261 and 387).
 	CookieConstants Extra = "cookie_constants"
 	// DebugLog makes WordPress write a log, and show nothing to visitors.
 	DebugLog Extra = "debug_log"

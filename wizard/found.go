@@ -18,7 +18,7 @@ type Constant struct {
 	// only after WordPress has been loaded.
 	Effective bool
 	// Leftover marks '0' to '3', which plugin versions up to 2.4.10 offered for
-	// copying in place of the values (plugin.md 10).
+	// copying in place of the values (Ultimate Multisite issue 290).
 	Leftover bool
 }
 

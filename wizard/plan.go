@@ -13,7 +13,7 @@ import (
 
 // Settings are the constants that are written: every one of the five that is
 // known, whichever plugin version is found, since an update of the plugin must
-// not break the set-up (plugin.md 14.1), and those of the chosen extras. The
+// not break the set-up (Ultimate Multisite pull request 309), and those of the chosen extras. The
 // URL is written normalised.
 func (s *Session) Settings() []wpconfig.Setting {
 	var settings []wpconfig.Setting

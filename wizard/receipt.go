@@ -62,7 +62,7 @@ type ChangedFile struct {
 }
 
 // Activation says whether the plugin's integration is switched on: writing the
-// constants does not do that (plugin.md 2).
+// constants does not do that (Ultimate Multisite, option wu_host_integrations_enabled).
 type Activation struct {
 	// State is "active", "inactive" or "unknown".
 	State ActivationState `json:"state"`
@@ -85,7 +85,7 @@ const (
 	ActivationUnknown ActivationState = "unknown"
 )
 
-// activationPage is the plugin's own wizard (plugin.md 8).
+// activationPage is the plugin's own wizard (Ultimate Multisite).
 const activationPage = "wp-admin/network/admin.php?page=wp-ultimo-hosting-integration-wizard&integration=enhance"
 
 // ActivationPage is the page of the network's admin where the integration is

@@ -11,7 +11,7 @@ import (
 	"enhance-wizard/wpconfig/network"
 )
 
-// blemishes are the ways in which a definition does not count, or will not for long (plugin.md 10).
+// blemishes are the ways in which a definition does not count, or will not for long.
 func (e examination) blemishes(readings map[wizard.Field]reading) []Finding {
 	var leftovers, lates, conditional, code []string
 	for _, field := range wizard.Fields() {

@@ -58,7 +58,7 @@ func readConstant(file *wpconfig.File, field wizard.Field) reading {
 	return r
 }
 
-// constants holds the constants against what the installed plugin reads (plugin.md 1, 10 and 14.1).
+// constants holds the constants against what the installed plugin reads.
 func (e examination) constants(context.Context) []Finding {
 	if e.Found.File == nil {
 		return []Finding{notChecked(ConstantsPresent, ReasonNoWordPress)}

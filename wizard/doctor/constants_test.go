@@ -9,7 +9,7 @@ import (
 )
 
 // TestConstantsAreHeldAgainstThePluginVersion is the plugin's documented troubleshooting as far as wp-config.php tells it,
-// and what plugin.md 10 adds.
+// and what else is known to go wrong.
 func TestConstantsAreHeldAgainstThePluginVersion(t *testing.T) {
 	t.Parallel()
 	const url, token = network.ConstantURL, network.ConstantToken

@@ -12,7 +12,7 @@ import (
 // htaccessBytes bounds the read; a file that holds a security plugin's rules has some 30 KiB.
 const htaccessBytes = 256 << 10
 
-// What tells the three kinds of rules apart (plugin.md 11.4; wp-admin/includes/network.php).
+// What tells the three kinds of rules apart (wp-admin/includes/network.php).
 const (
 	subdirectoryRule = `rewriterule ^([_0-9a-za-z-]+/)?(wp-(content|admin|includes).*)`
 	subdomainRule    = `rewriterule ^(wp-(content|admin|includes).*)`

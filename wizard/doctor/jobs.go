@@ -15,7 +15,7 @@ import (
 const (
 	// overdueAfter is when a job that waits shows that nothing runs jobs: WP-Cron needs a visitor to start it.
 	overdueAfter = 15 * time.Minute
-	// fullInterval is the plugin's default and its maximum (plugin.md 5.1).
+	// fullInterval is the plugin's default and its maximum (setting dns_check_interval).
 	fullInterval = 300 * time.Second
 )
 
@@ -96,7 +96,7 @@ func primaries(r read[[]network.DomainMapping]) Finding {
 	return ok(TwoPrimaries)
 }
 
-// pushes reads in the plugin's log how its last attempts ended: a failed one leaves no other trace (plugin.md 3.2).
+// pushes reads in the plugin's log how its last attempts ended: a failed one leaves no other trace.
 func (e examination) pushes(context.Context) []Finding {
 	if e.Found.File == nil {
 		return []Finding{notChecked(Pushes, ReasonNoWordPress)}

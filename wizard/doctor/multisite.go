@@ -7,14 +7,14 @@ import (
 	"enhance-wizard/wpconfig/network"
 )
 
-// networkConstants are those that the plugin's own set-up of a network writes (plugin.md 11.1).
+// networkConstants are those that the plugin's own set-up of a network writes (wp-admin/includes/network.php).
 func networkConstants() []string {
 	return []string{
 		"SUBDOMAIN_INSTALL", "DOMAIN_CURRENT_SITE", "PATH_CURRENT_SITE", "SITE_ID_CURRENT_SITE", "BLOG_ID_CURRENT_SITE",
 	}
 }
 
-// multisite looks at what domain mapping needs in files (plugin.md 11.1 and 11.2).
+// multisite looks at what domain mapping needs in files (WordPress and the plugin's sunrise.php).
 func (e examination) multisite(context.Context) []Finding {
 	if e.Found.File == nil {
 		return allNotChecked([]ID{MultisiteEnabled, MultisiteConstants, SunriseConstant, SunriseFile}, ReasonNoWordPress)

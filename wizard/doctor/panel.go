@@ -176,7 +176,7 @@ func (x inquiry) facts(ctx context.Context, findings []Finding) []Finding {
 	return facts
 }
 
-// The panel's interface took its present form with this version (panel-api.md 6.2 and 9).
+// The panel's interface took its present form with this version (specification of 9.9.0).
 const modernMajor, modernMinor = 9, 9
 
 func (x inquiry) version(context.Context) []Finding {

@@ -44,7 +44,7 @@ func (x inquiry) failure(ctx context.Context, id ID, err error) Finding {
 	return problem(id).because(err)
 }
 
-// unauthorized tells the three meanings of a 401 apart (panel-api.md 3.2).
+// unauthorized tells the three meanings of a 401 apart (as panels of 12.25 answer).
 func unauthorized(e *enhance.Error) Finding {
 	switch e.Code {
 	case "no_session_token":

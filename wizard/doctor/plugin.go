@@ -7,7 +7,7 @@ import (
 	"enhance-wizard/wpconfig/network"
 )
 
-// plugin looks at the plugin's files (plugin.md 14.3).
+// plugin looks at the plugin's files.
 func (e examination) plugin(context.Context) []Finding {
 	if e.Found.File == nil {
 		return append([]Finding{problem(WordPressFound).because(e.Found.Err)},

@@ -125,7 +125,7 @@ func (e examination) withoutDatabase(r records) []Finding {
 
 var errNoRecords = errors.New("the database was not read")
 
-// activation is what decides whether the plugin works at all (plugin.md 2 and 11.2).
+// activation is what decides whether the plugin works at all.
 func (e examination) activation(a network.Activation) []Finding {
 	said := e.Found.Multisite.MainDomain
 	domain := ok(MultisiteDomain, "domain", a.MainDomain)

@@ -50,7 +50,7 @@ func (p *Panel) serverNames(ctx context.Context) ([]Name, error) {
 
 // Add maps a domain to the website. A name that is there already is no error:
 // a create that timed out may have worked, so the panel is read again instead
-// of being asked twice (panel-api.md 6.4).
+// of being asked twice (seen on panels of 12.25).
 func (p *Panel) Add(ctx context.Context, name string) error {
 	if _, listed, err := p.find(ctx, name); err != nil || listed {
 		return err
@@ -69,7 +69,7 @@ func (p *Panel) Add(ctx context.Context, name string) error {
 }
 
 // taken finds out whether a domain was refused because somebody else has it: the answer to the refused call does not
-// say who (panel-api.md 6.4).
+// say who (POST /orgs/{org_id}/domains/check).
 func (p *Panel) taken(ctx context.Context, name string, refusal error) error {
 	var e *enhance.Error
 	if !errors.As(refusal, &e) || e.Cause != enhance.Conflict && e.Cause != enhance.InvalidRequest {
@@ -127,7 +127,7 @@ func (p *Panel) find(ctx context.Context, name string) (Name, bool, error) {
 
 // ErrWebsiteNeeded says that a domain is added to a website, and only a server
 // is known: a name added there would be served by the server's own host name
-// site (panel-api.md 9).
+// site (specification of POST /servers/{server_id}/domains).
 var ErrWebsiteNeeded = errors.New("the website's id is needed to add a domain")
 
 // NotMappedError says that the panel does not have the name.
