@@ -8,7 +8,8 @@ import (
 
 const cookieDomain = "COOKIE_DOMAIN"
 
-// cookies looks at COOKIE_DOMAIN: the plugin sets it for each domain, unless wp-config.php has done so (its pull requests 261 and 387).
+// cookies looks at COOKIE_DOMAIN: the plugin sets it for each domain, unless wp-config.php has done so
+// (its pull requests 261 and 387).
 func (e examination) cookies(context.Context) []Finding {
 	if e.Found.File == nil {
 		return []Finding{notChecked(CookieDomain, ReasonNoWordPress)}
