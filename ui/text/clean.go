@@ -65,6 +65,8 @@ func forbidden(r rune, size int) bool {
 		return true
 	case r == 0x2028, r == 0x2029: // line and paragraph separator
 		return true
+	case r >= 0x2060 && r <= 0x206f: // reserved for more of the invisible ones
+		return true
 	default:
 		return unicode.In(r, unicode.Cc, unicode.Cf)
 	}

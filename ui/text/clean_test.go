@@ -195,7 +195,8 @@ func foreign(s string) string {
 			return "a control character"
 		case unicode.Is(unicode.Bidi_Control, r):
 			return "a BiDi control"
-		case r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff:
+		case r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff,
+			unicode.Is(unicode.Cf, r):
 			return "an invisible character"
 		}
 	}
