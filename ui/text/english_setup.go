@@ -132,6 +132,8 @@ var setupWords = words{
 	"review.added":        "added",
 	"review.replaced":     "replaced",
 	"review.same":         "unchanged",
+	"review.moved":        "moved up",
+	"review.removed":      "removed",
 	"review.old":          "was {old}",
 	"review.refused":      "The file is left as it is.",
 	"review.refused.next": "The constants can be printed, copied or saved, to be pasted by hand above the line that loads wp-settings.php.",

@@ -20,6 +20,10 @@ func Action(kind wpconfig.ActionKind) string {
 		return Say("review.replaced")
 	case wpconfig.ActionUnchanged:
 		return Say("review.same")
+	case wpconfig.ActionMoved:
+		return Say("review.moved")
+	case wpconfig.ActionRemoved:
+		return Say("review.removed")
 	default:
 		return ""
 	}

@@ -3,7 +3,6 @@ package demo
 import (
 	"bytes"
 	"context"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -28,7 +27,6 @@ type Scene struct {
 	panel *paneltest.Panel
 	farm  *probetest.Farm
 	dir   string
-	roots *x509.CertPool
 	end   context.CancelFunc
 	once  sync.Once
 	plays sync.WaitGroup
@@ -71,12 +69,6 @@ func (s *Scene) start() (err error) {
 		return err
 	}
 	authorities := bytes.Join([][]byte{s.panel.CAPEM(), s.farm.CAPEM()}, []byte("\n"))
-	if s.roots, err = x509.SystemCertPool(); err != nil {
-		s.roots = x509.NewCertPool()
-	}
-	if !s.roots.AppendCertsFromPEM(authorities) {
-		return errors.New("the demo's authorities cannot be read")
-	}
 	return os.WriteFile(s.CAFile(), authorities, 0o600) //nolint:forbidigo // the demo's throw-away folder
 }
 
@@ -130,9 +122,6 @@ func (s *Scene) StateDir() string { return filepath.Join(s.dir, "state") }
 
 // CAFile holds the authorities of the demo's panel and web servers.
 func (s *Scene) CAFile() string { return filepath.Join(s.dir, "ca.pem") }
-
-// Roots are the system's authorities and the demo's.
-func (s *Scene) Roots() *x509.CertPool { return s.roots }
 
 // Addresses are those of the demo's web server, which this machine plays.
 func (s *Scene) Addresses() []netip.Addr { return s.farm.Expected()[:2] }
