@@ -106,7 +106,7 @@ func (c *Client) exchange(limited, caller context.Context, r call, address strin
 		return answer{}, c.failure(r, InvalidRequest, err)
 	}
 	began := time.Now()
-	response, err := c.transport.RoundTrip(request)
+	response, err := c.wire.RoundTrip(request)
 	if err != nil {
 		failure := c.transportError(caller, r, err)
 		c.options.Logger.DebugContext(caller, "panel call", "call", r.String(), "cause", failure.Cause, "took", time.Since(began))

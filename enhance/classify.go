@@ -27,9 +27,12 @@ func (c *Client) transportError(ctx context.Context, r call, err error) *Error {
 		failure.RetryAfter = paused.remaining
 		return failure
 	}
-	if cause, certificate := c.tlsCause(err); cause != "" {
+	if isProxyConnect(err) {
+		return c.failure(r, ProxyFailed, err)
+	}
+	if cause, chain := c.tlsCause(err); cause != "" {
 		failure := c.failure(r, cause, err)
-		failure.Certificate = certificate
+		failure.Certificate, failure.Pinnable = tlsFacts(chain), c.isPinnable(cause, chain)
 		return failure
 	}
 	return c.failure(r, wireCause(err), err)
@@ -87,17 +90,16 @@ func wireCause(err error) Cause {
 // rules, the proxy, the name. It is "" when nothing did.
 func detourCause(err error) Cause {
 	var (
-		blocked   *blockedError
-		proxy     *proxyError
-		operation *net.OpError
-		lookup    *net.DNSError
+		blocked *blockedError
+		proxy   *proxyError
+		lookup  *net.DNSError
 	)
 	switch {
 	case errors.As(err, &blocked):
 		return AddressBlocked
 	case errors.As(err, &proxy):
 		return ProxyFailed
-	case errors.As(err, &operation) && (operation.Op == "proxyconnect" || strings.HasPrefix(operation.Op, "socks")):
+	case isProxyConnect(err):
 		return ProxyFailed
 	case errors.As(err, &lookup) && lookup.IsNotFound:
 		return HostNotFound
@@ -106,6 +108,12 @@ func detourCause(err error) Cause {
 	default:
 		return ""
 	}
+}
+
+// isProxyConnect knows what failed between this machine and the proxy.
+func isProxyConnect(err error) bool {
+	var operation *net.OpError
+	return errors.As(err, &operation) && (operation.Op == "proxyconnect" || strings.HasPrefix(operation.Op, "socks"))
 }
 
 func isUnreachable(err error) bool {

@@ -8,23 +8,23 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
 
 // tlsCause judges a failed handshake, and says what the server showed. The
 // cause is "" when err is of another kind.
-func (c *Client) tlsCause(err error) (Cause, *TLSFacts) {
-	var verification *tls.CertificateVerificationError
+func (c *Client) tlsCause(err error) (Cause, []*x509.Certificate) {
 	var record tls.RecordHeaderError
 	var alert tls.AlertError
 	var mismatch *pinMismatch
+	chain, rejection := rejectedChain(err)
 	switch {
 	case errors.As(err, &mismatch):
-		return TLSPinMismatch, tlsFacts(mismatch.chain)
-	case errors.As(err, &verification):
-		chain := verification.UnverifiedCertificates
-		return c.certificateCause(chain, verification.Err), tlsFacts(chain)
+		return TLSPinMismatch, mismatch.chain
+	case rejection != nil:
+		return c.certificateCause(chain, rejection), chain
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return TLSNotSpoken, nil
 	case errors.As(err, &alert), strings.HasPrefix(rootText(err), "tls: "):
@@ -32,6 +32,17 @@ func (c *Client) tlsCause(err error) (Cause, *TLSFacts) {
 	default:
 		return "", nil
 	}
+}
+
+// rejectedChain is the chain that a handshake did not accept, and why; nil when
+// it failed for another reason, or on the way to an https proxy, whose
+// certificate says nothing about the panel.
+func rejectedChain(err error) ([]*x509.Certificate, error) {
+	var verification *tls.CertificateVerificationError
+	if !errors.As(err, &verification) || isProxyConnect(err) {
+		return nil, nil
+	}
+	return verification.UnverifiedCertificates, verification.Err
 }
 
 // rootText is the text of the innermost error. What the tls package refuses by
@@ -50,11 +61,15 @@ func rootText(err error) string {
 // dates and names: there is no use in mending a name on a certificate that
 // nobody signed.
 func (c *Client) certificateCause(chain []*x509.Certificate, err error) Cause {
-	if len(chain) > 0 && c.isUntrusted(chain) {
-		if isSelfSigned(chain[0]) {
+	if len(chain) > 0 && !slices.Contains(c.options.Pins, pinOf(chain[0])) && c.isUntrusted(chain) {
+		switch {
+		case len(c.options.Pins) > 0:
+			return TLSPinMismatch
+		case isSelfSigned(chain[0]):
 			return TLSSelfSigned
+		default:
+			return TLSUnknownAuthority
 		}
-		return TLSUnknownAuthority
 	}
 	var invalid x509.CertificateInvalidError
 	var hostname x509.HostnameError
@@ -86,6 +101,18 @@ func (c *Client) isUntrusted(chain []*x509.Certificate) bool {
 	})
 	var unknown x509.UnknownAuthorityError
 	return errors.As(err, &unknown)
+}
+
+// isPinnable reports whether a certificate would be accepted as its own
+// authority, which is what a pin makes of it.
+func (c *Client) isPinnable(cause Cause, chain []*x509.Certificate) bool {
+	if cause != TLSSelfSigned && cause != TLSUnknownAuthority {
+		return false
+	}
+	_, err := chain[0].Verify(x509.VerifyOptions{
+		DNSName: c.options.BaseURL.Hostname(), Roots: withAuthority(x509.NewCertPool(), chain[0]),
+	})
+	return err == nil
 }
 
 func isSelfSigned(certificate *x509.Certificate) bool {

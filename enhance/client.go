@@ -4,7 +4,6 @@ import (
 	"crypto/x509"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/url"
 	"time"
 )
@@ -18,9 +17,12 @@ type Options struct {
 	Token Token
 	// RootCAs are the trusted authorities, nil for the system's. See [LoadRootCAs].
 	RootCAs *x509.CertPool
-	// Pins, if any, are the keys of which the panel's must be one, on top of the
-	// verification of its certificate. Without TLS there is no key to show, so
-	// that no call is sent then.
+	// Pins, if any, are the keys of which the panel's must be one, whoever
+	// signed its certificate. That key also stands in for an authority, since a
+	// person who compared it knows more than an authority does: a self-signed
+	// certificate, or one of an unknown authority, is accepted with it. For the
+	// names, the dates and the purpose of the certificate it does not. Without TLS
+	// there is no key to show, so that no call is sent then.
 	Pins []Pin
 	// Timeouts, where zero, are those of [DefaultTimeouts].
 	Timeouts Timeouts
@@ -77,10 +79,10 @@ const defaultUserAgent = "enhance-wizard"
 // most five requests a second and has at most two under way. Every error of its
 // calls is an [*Error].
 type Client struct {
-	options   Options
-	redact    redactor
-	transport *http.Transport
-	gate      *gate
+	options Options
+	redact  redactor
+	wire    *wire
+	gate    *gate
 }
 
 // New returns a client. It contacts nothing.
@@ -93,7 +95,7 @@ func New(o Options) *Client {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	o.Proxy = proxyFunc(o)
-	return &Client{options: o, redact: newRedactor(o.Token), transport: newTransport(o), gate: newGate()}
+	return &Client{options: o, redact: newRedactor(o.Token), wire: newWire(o), gate: newGate()}
 }
 
 // BaseURL is the address the client was made for.
@@ -110,4 +112,4 @@ func (c *Client) Proxy() string {
 }
 
 // Close ends idle connections. Calls under way are not interrupted.
-func (c *Client) Close() { c.transport.CloseIdleConnections() }
+func (c *Client) Close() { c.wire.close() }

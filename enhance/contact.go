@@ -24,6 +24,10 @@ type Contact struct {
 	TLSVersion, Protocol string
 	// Certificate is what the server showed and was accepted.
 	Certificate *TLSFacts
+	// ByPin says that no authority vouches for the certificate, only a pin of
+	// [Options.Pins]. Other programs of this machine, PHP among them, do not
+	// accept it then.
+	ByPin bool
 	// DNS, Connect, TLS and Answer are how long each step took.
 	DNS, Connect, TLS, Answer time.Duration
 	// Version is the panel's.
@@ -35,13 +39,13 @@ type Contact struct {
 // that were taken.
 func (c *Client) Contact(ctx context.Context) (Contact, error) {
 	fresh := *c
-	fresh.transport = newTransport(c.options)
+	fresh.wire = newWire(c.options)
 	defer fresh.Close()
 	recorder := &contactRecorder{contact: Contact{Proxy: c.Proxy()}}
 	version, err := fresh.Version(httptrace.WithClientTrace(ctx, recorder.trace()))
 	recorder.mu.Lock()
 	defer recorder.mu.Unlock()
-	recorder.contact.Version = version
+	recorder.contact.Version, recorder.contact.ByPin = version, fresh.wire.isVouched()
 	return recorder.contact, err
 }
 

@@ -78,6 +78,12 @@ type Error struct {
 	Location string
 	// Certificate is what the server showed, when the cause is one of TLS.
 	Certificate *TLSFacts
+	// Pinnable says that nothing is wrong with the certificate but that no known
+	// authority vouches for it, so that the call succeeds once a person has
+	// compared Certificate.Pin with the panel's and put it into [Options.Pins].
+	// Cause is [TLSSelfSigned] or [TLSUnknownAuthority] then, and no key is
+	// pinned so far.
+	Pinnable bool
 	// RetryAfter is how long the panel asked to wait, 0 when it did not say.
 	RetryAfter time.Duration
 	// Err is the error below, nil when the panel itself answered.

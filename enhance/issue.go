@@ -63,7 +63,7 @@ func (c *Client) patient() *Client {
 	patient := *c
 	patient.options.Timeouts.Header = c.options.Timeouts.Issue
 	patient.options.Timeouts.Total = c.options.Timeouts.Issue
-	patient.transport = newTransport(patient.options)
+	patient.wire = newWire(patient.options)
 	return &patient
 }
 

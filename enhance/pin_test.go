@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
@@ -63,8 +64,8 @@ func TestPinsAreReadInTheFormsOfOtherTools(t *testing.T) {
 	}
 }
 
-// A pin comes on top of verification: it lets nothing in that would not be let
-// in without it.
+// A pin says which key it must be, and stands in for an authority. For names
+// and dates it does not.
 func TestPinnedKeys(t *testing.T) {
 	t.Parallel()
 	trusted := must[*paneltest.Authority](t)(paneltest.NewAuthority("trusted authority"))
@@ -75,7 +76,8 @@ func TestPinnedKeys(t *testing.T) {
 	}
 	panel, rotated, unknown := issue(trusted, here), issue(trusted, here), issue(foreign, here)
 	elsewhere := issue(trusted, paneltest.CertificateRequest{Names: []string{"other.example"}})
-	self := must[tls.Certificate](t)(paneltest.SelfSigned(here))
+	self, stray := selfSigned(t, here), selfSigned(t, paneltest.CertificateRequest{Names: []string{"other.example"}})
+	old := selfSigned(t, paneltest.CertificateRequest{Names: []string{"127.0.0.1"}, NotBefore: time.Now().AddDate(0, -2, 0), NotAfter: time.Now().AddDate(0, -1, 0)})
 	for name, c := range map[string]struct {
 		shown tls.Certificate
 		pins  []enhance.Pin
@@ -85,8 +87,12 @@ func TestPinnedKeys(t *testing.T) {
 		"the pinned key":                      {shown: panel, pins: []enhance.Pin{pinOf(t, panel)}},
 		"another key":                         {shown: rotated, pins: []enhance.Pin{pinOf(t, panel)}, cause: enhance.TLSPinMismatch},
 		"the next key, pinned beside":         {shown: rotated, pins: []enhance.Pin{pinOf(t, panel), pinOf(t, rotated)}},
-		"pinned, of an unknown authority":     {shown: unknown, pins: []enhance.Pin{pinOf(t, unknown)}, cause: enhance.TLSUnknownAuthority},
-		"pinned, self-signed":                 {shown: self, pins: []enhance.Pin{pinOf(t, self)}, cause: enhance.TLSSelfSigned},
+		"pinned, of an unknown authority":     {shown: unknown, pins: []enhance.Pin{pinOf(t, unknown)}},
+		"pinned, self-signed":                 {shown: self, pins: []enhance.Pin{pinOf(t, self)}},
+		"pinned, self-signed, next key":       {shown: self, pins: []enhance.Pin{pinOf(t, panel)}, cause: enhance.TLSPinMismatch},
+		"pinned, unknown, next key":           {shown: unknown, pins: []enhance.Pin{pinOf(t, self)}, cause: enhance.TLSPinMismatch},
+		"pinned, self-signed, expired":        {shown: old, pins: []enhance.Pin{pinOf(t, old)}, cause: enhance.TLSExpired},
+		"pinned, self-signed, wrong name":     {shown: stray, pins: []enhance.Pin{pinOf(t, stray)}, cause: enhance.TLSWrongName},
 		"pinned, for another name":            {shown: elsewhere, pins: []enhance.Pin{pinOf(t, elsewhere)}, cause: enhance.TLSWrongName},
 		"a pin that no key has, wrong name":   {shown: elsewhere, pins: []enhance.Pin{{}}, cause: enhance.TLSWrongName},
 		"a pin that no key has, trusted name": {shown: panel, pins: []enhance.Pin{{}}, cause: enhance.TLSPinMismatch},
@@ -120,6 +126,109 @@ func TestPinnedKeys(t *testing.T) {
 	}
 }
 
+func selfSigned(t *testing.T, r paneltest.CertificateRequest) tls.Certificate {
+	t.Helper()
+	return must[tls.Certificate](t)(paneltest.SelfSigned(r))
+}
+
+// What a face shows to have it compared: the key, and whether to pin it would do.
+func TestACertificateThatLacksOnlyAnAuthorityCanBePinned(t *testing.T) {
+	t.Parallel()
+	here := []string{"127.0.0.1"}
+	foreign := must[*paneltest.Authority](t)(paneltest.NewAuthority("foreign authority"))
+	now := time.Now()
+	for name, c := range map[string]struct {
+		shown    tls.Certificate
+		cause    enhance.Cause
+		pinnable bool
+	}{
+		"self-signed":             {selfSigned(t, paneltest.CertificateRequest{Names: here}), enhance.TLSSelfSigned, true},
+		"unknown authority":       {must[tls.Certificate](t)(foreign.Issue(paneltest.CertificateRequest{Names: here})), enhance.TLSUnknownAuthority, true},
+		"self-signed, wrong name": {selfSigned(t, paneltest.CertificateRequest{Names: []string{"other.example"}}), enhance.TLSSelfSigned, false},
+		"self-signed, expired": {
+			selfSigned(t, paneltest.CertificateRequest{Names: here, NotBefore: now.AddDate(0, -2, 0), NotAfter: now.AddDate(0, -1, 0)}),
+			enhance.TLSSelfSigned, false,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var requests atomic.Int32
+			server := serveTLS(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				requests.Add(1)
+				_, _ = io.Copy(io.Discard, r.Body)
+				_, _ = io.WriteString(w, `"1.0.0"`)
+			}), &tls.Config{Certificates: []tls.Certificate{c.shown}})
+			options := enhance.Options{BaseURL: address(t, server.URL), Token: token(t, masterToken)}
+			client := enhance.New(options)
+			t.Cleanup(client.Close)
+			_, err := client.Version(background(t))
+			failure := wantError(t, err, c.cause)
+			if failure.Pinnable != c.pinnable || failure.Certificate.Pin != pinOf(t, c.shown) || requests.Load() != 0 {
+				t.Fatalf("pinnable %t, %d requests, %+v", failure.Pinnable, requests.Load(), failure.Certificate)
+			}
+			if !c.pinnable {
+				return
+			}
+			options.Pins = []enhance.Pin{failure.Certificate.Pin}
+			pinned := enhance.New(options)
+			t.Cleanup(pinned.Close)
+			contact, err := pinned.Contact(background(t))
+			if err != nil || !contact.ByPin || contact.Certificate.Pin != pinOf(t, c.shown) || contact.TLS <= 0 {
+				t.Errorf("%+v, %v", contact, err)
+			}
+			// A write whose first handshake failed is sent once, with its body.
+			if _, err := pinned.AddMapping(background(t), customerOrg, network, "shop.example"); err != nil || requests.Load() != 2 {
+				t.Errorf("%d requests, %v", requests.Load(), err)
+			}
+		})
+	}
+}
+
+func TestAnAuthorityIsToldFromAPin(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	contact, err := newClient(t, panel, "").Contact(background(t))
+	if err != nil || contact.ByPin {
+		t.Fatalf("%+v, %v", contact, err)
+	}
+	pins := func(o *enhance.Options) { o.Pins = []enhance.Pin{contact.Certificate.Pin} }
+	if contact, err := newClient(t, panel, "", pins).Contact(background(t)); err != nil || contact.ByPin {
+		t.Errorf("%+v, %v", contact, err)
+	}
+}
+
+// A panel that renews a self-signed certificate with its key is still known.
+func TestAPinnedPanelMayRenewItsCertificate(t *testing.T) {
+	t.Parallel()
+	key := must[*ecdsa.PrivateKey](t)(ecdsa.GenerateKey(elliptic.P256(), rand.Reader))
+	first, second := signedBy(t, key), signedBy(t, key)
+	var shown atomic.Pointer[tls.Certificate]
+	shown.Store(&first)
+	server := serveTLS(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `"1.0.0"`) }),
+		&tls.Config{GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) {
+			return &tls.Config{Certificates: []tls.Certificate{*shown.Load()}}, nil
+		}})
+	client := enhance.New(enhance.Options{BaseURL: address(t, server.URL), Pins: []enhance.Pin{pinOf(t, first)}})
+	t.Cleanup(client.Close)
+	for _, next := range []*tls.Certificate{&first, &second} {
+		shown.Store(next)
+		client.Close() // so that the next call shakes hands again
+		if _, err := client.Version(background(t)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// signedBy makes a self-signed certificate of a key.
+func signedBy(t *testing.T, key *ecdsa.PrivateKey) tls.Certificate {
+	t.Helper()
+	template := *selfSigned(t, paneltest.CertificateRequest{Names: []string{"127.0.0.1"}}).Leaf
+	template.PublicKey = &key.PublicKey
+	der := must[[]byte](t)(x509.CreateCertificate(rand.Reader, &template, &template, &key.PublicKey, key))
+	leaf := must[*x509.Certificate](t)(x509.ParseCertificate(der))
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key, Leaf: leaf}
+}
+
 // A renewed certificate keeps its pin with its key. Authority.Issue makes a new
 // key each time, so the certificate is signed here.
 func TestARenewedCertificateWithItsKeyKeepsThePin(t *testing.T) {
@@ -127,13 +236,9 @@ func TestARenewedCertificateWithItsKeyKeepsThePin(t *testing.T) {
 	key := must[*ecdsa.PrivateKey](t)(ecdsa.GenerateKey(elliptic.P256(), rand.Reader))
 	roots := x509.NewCertPool()
 	renewed := func() tls.Certificate {
-		shown := must[tls.Certificate](t)(paneltest.SelfSigned(paneltest.CertificateRequest{Names: []string{"127.0.0.1"}}))
-		template := *shown.Leaf
-		template.PublicKey = &key.PublicKey
-		der := must[[]byte](t)(x509.CreateCertificate(rand.Reader, &template, &template, &key.PublicKey, key))
-		leaf := must[*x509.Certificate](t)(x509.ParseCertificate(der))
-		roots.AddCert(leaf)
-		return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key, Leaf: leaf}
+		shown := signedBy(t, key)
+		roots.AddCert(shown.Leaf)
+		return shown
 	}
 	pin := pinOf(t, renewed())
 	server := serveTLS(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `"1.0.0"`) }),

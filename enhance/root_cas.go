@@ -50,11 +50,7 @@ func LoadRootCAs(file string) (*x509.CertPool, error) {
 	if err != nil {
 		return nil, err
 	}
-	pool, err := x509.SystemCertPool()
-	if err != nil {
-		// A system without authorities is no reason to refuse a private one.
-		pool = x509.NewCertPool()
-	}
+	pool := systemRoots()
 	added := false
 	for {
 		var block *pem.Block

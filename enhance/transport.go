@@ -3,6 +3,7 @@ package enhance
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"net"
 	"net/http"
@@ -19,7 +20,7 @@ const (
 
 // newTransport builds the wire. Calls use it directly and not through an
 // http.Client: so no redirect can be followed and no cookie kept.
-func newTransport(o Options) *http.Transport {
+func newTransport(o Options, roots *x509.CertPool) *http.Transport {
 	dialer := &net.Dialer{
 		Timeout:  o.Timeouts.Dial,
 		Resolver: o.Resolver,
@@ -42,7 +43,7 @@ func newTransport(o Options) *http.Transport {
 			return nil
 		},
 		TLSClientConfig: &tls.Config{
-			MinVersion: tls.VersionTLS12, RootCAs: o.RootCAs, VerifyConnection: pinned(o.BaseURL.Hostname(), o.Pins),
+			MinVersion: tls.VersionTLS12, RootCAs: roots, VerifyConnection: pinned(o.BaseURL.Hostname(), o.Pins),
 		},
 		TLSHandshakeTimeout:    o.Timeouts.TLS,
 		ResponseHeaderTimeout:  o.Timeouts.Header,

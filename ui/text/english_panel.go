@@ -42,6 +42,9 @@ var panelWords = words{
 	"panel.tls_self_signed.what": "{host} shows a self-signed certificate: nobody vouches that this is your panel. " +
 		"WordPress will refuse it too.",
 	"panel.tls_self_signed.next": "Give the panel a certificate from Let's Encrypt. " +
+		"To go on with this one, compare its key with the panel's own ({pin}) and start again with --tls-pin and that; " +
+		"WordPress has to trust it as well.",
+	"panel.tls_self_signed.next.plain": "Give the panel a certificate from Let's Encrypt. " +
 		"To go on with this one, save it to a file and start again with --ca-cert FILE; WordPress has to trust it as well.",
 
 	"panel.tls_unknown_authority.what": "The certificate of {host} is from an authority that this machine does not trust: " +
@@ -70,8 +73,8 @@ var panelWords = words{
 	"panel.tls_not_spoken.next": "Check the port in the API URL. Without a port it is 443, the usual one: " +
 		"https://{hostname}/api/ may already be right.",
 
-	"panel.tls_pin_mismatch.what":       "{host} shows another key than the one that was pinned with --tls-pin: {pin}.",
-	"panel.tls_pin_mismatch.what.plain": "{host} does not show the key that was pinned with --tls-pin.",
+	"panel.tls_pin_mismatch.what":       "{host} shows another key than the one that is pinned: {pin}.",
+	"panel.tls_pin_mismatch.what.plain": "{host} does not show the key that is pinned.",
 	"panel.tls_pin_mismatch.next": "Ask whoever runs the panel whether its key was changed. " +
 		"If it was, start again with --tls-pin and the new one, compared with theirs; otherwise somebody is in between.",
 

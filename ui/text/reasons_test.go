@@ -110,6 +110,7 @@ var places = []struct {
 	{"panel.tls_expired.", "host hostname", "until"},
 	{"panel.tls_not_yet_valid.", "host hostname", "from"},
 	{"panel.tls_wrong_name.", "host hostname", "names"},
+	{"panel.tls_self_signed.", "host hostname", "pin"},
 	{"panel.tls_pin_mismatch.", "host hostname", "pin"},
 	{"panel.redirect.", "host hostname", "location"},
 	{"panel.html.filter.", "host hostname status", ""},
