@@ -106,6 +106,7 @@ func (c *Client) exchange(limited, caller context.Context, r call, address strin
 		return answer{}, c.failure(r, InvalidRequest, err)
 	}
 	began := time.Now()
+	defer func() { spend(caller, began) }()
 	response, err := c.wire.RoundTrip(request)
 	if err != nil {
 		failure := c.transportError(caller, r, err)

@@ -179,7 +179,7 @@ func TestHostnamesInOtherShapes(t *testing.T) {
 	name := enhance.ServerHostname{ID: "77777777-7777-4777-8777-777777777777", Name: "srv1.example.net"}
 	for body, want := range map[string]enhance.ServerHostnames{
 		`[{"domainId":"77777777-7777-4777-8777-777777777777","domain":"srv1.example.net"}]`:     {Names: []enhance.ServerHostname{name}},
-		`{"items":[{"id":"77777777-7777-4777-8777-777777777777","domain":"srv1.example.net"}]}`: {Names: []enhance.ServerHostname{name}},
+		`{"items":[{"id":"77777777-7777-4777-8777-777777777777","domain":"srv1.example.net"}]}`: {Names: []enhance.ServerHostname{name}, Foreign: true},
 		`{"websiteId":"66666666-6666-4666-8666-666666666666","domains":[]}`:                     {WebsiteID: network, Names: []enhance.ServerHostname{}},
 		`{"domains":null}`: {Names: []enhance.ServerHostname{}},
 		`null`:             {Names: []enhance.ServerHostname{}},

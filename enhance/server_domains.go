@@ -18,6 +18,7 @@ const (
 type serverHostnamesAnswer struct {
 	websiteID lenientID
 	names     lenientList[serverHostnameAnswer]
+	foreign   bool
 }
 
 type serverHostnameAnswer struct {
@@ -36,6 +37,7 @@ func (a *serverHostnamesAnswer) UnmarshalJSON(data []byte) error {
 		WebsiteID lenientID                         `json:"websiteId"`
 		Domains   presentList[serverHostnameAnswer] `json:"domains"`
 		Items     presentList[serverHostnameAnswer] `json:"items"`
+		ID        lenientID                         `json:"id"`
 	}
 	if err := json.Unmarshal(data, &object); err != nil {
 		return err
@@ -43,7 +45,7 @@ func (a *serverHostnamesAnswer) UnmarshalJSON(data []byte) error {
 	if !object.Domains.present && !object.Items.present {
 		return shapeError("the list of host names is missing")
 	}
-	a.websiteID = object.WebsiteID
+	a.websiteID, a.foreign = object.WebsiteID, object.Items.present || object.ID != ""
 	a.names = slices.Concat(object.Domains.list, object.Items.list)
 	return nil
 }
@@ -58,7 +60,7 @@ func (c *Client) ServerDomains(ctx context.Context, server ID) (ServerHostnames,
 	if err != nil {
 		return ServerHostnames{}, err
 	}
-	hostnames := ServerHostnames{WebsiteID: ID(answer.websiteID), Names: make([]ServerHostname, 0, len(answer.names))}
+	hostnames := ServerHostnames{WebsiteID: ID(answer.websiteID), Foreign: answer.foreign, Names: make([]ServerHostname, 0, len(answer.names))}
 	for _, item := range answer.names {
 		name := ServerHostname{ID: ID(first(item.DomainID, item.ID)), Primary: bool(item.IsPrimary)}
 		name.Name = string(first(item.DomainName, item.Domain))

@@ -48,6 +48,9 @@ type ServerHostnames struct {
 	// WebsiteID is the special website that serves the names, "" on old panels.
 	WebsiteID ID
 	Names     []ServerHostname
+	// Foreign reports an answer with items or an id at its top: the panels of the
+	// specification never gave one, and other programs wait for it.
+	Foreign bool
 }
 
 // ServerHostname is one host name of a server.
