@@ -1,6 +1,7 @@
 package paneltest
 
 import (
+	"crypto/tls"
 	"net/http"
 	"time"
 )
@@ -12,6 +13,9 @@ type Options struct {
 	Names []string
 	// Authority signs the panel's certificate; nil makes a new one.
 	Authority *Authority
+	// Certificate is shown in place of one that the authority signs, as a panel
+	// does that has a self-signed one.
+	Certificate *tls.Certificate
 	// Version is what GET /version answers, "12.23.0" when empty.
 	Version string
 	// Now is the panel's clock, time.Now when nil. Neither it nor MayIssue may

@@ -73,8 +73,7 @@ func (p *Panel) Start(addr string) error {
 		}
 		p.authority = authority
 	}
-	names := append([]string{"127.0.0.1", "::1", "localhost"}, p.options.Names...)
-	certificate, err := p.authority.Issue(CertificateRequest{Names: names})
+	certificate, err := p.certificate()
 	if err != nil {
 		return fmt.Errorf("starting the panel: %w", err)
 	}
@@ -93,6 +92,15 @@ func (p *Panel) Start(addr string) error {
 	server := p.server
 	go func() { _ = server.ServeTLS(listener, "", "") }()
 	return nil
+}
+
+// certificate is the one to show.
+func (p *Panel) certificate() (tls.Certificate, error) {
+	if p.options.Certificate != nil {
+		return *p.options.Certificate, nil
+	}
+	names := append([]string{"127.0.0.1", "::1", "localhost"}, p.options.Names...)
+	return p.authority.Issue(CertificateRequest{Names: names})
 }
 
 // Close stops the panel and cuts what is under way. Its state is kept.
