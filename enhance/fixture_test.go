@@ -52,7 +52,7 @@ func newPanel(t *testing.T, o paneltest.Options) *paneltest.Panel {
 	})
 	panel.AddWebsite(paneltest.Website{
 		ID: string(network), OrgID: string(customerOrg), ServerID: string(mainServer), Domain: "network.example",
-		Preview: "network-abcd.site.example", UnixUser: "netwo1",
+		Preview: "network-abcd.site.example", UnixUser: "netwo1", Plan: "Clients Normal",
 	})
 	panel.AddWebsite(paneltest.Website{
 		ID: string(blog), OrgID: string(masterOrg), ServerID: string(otherServer), Domain: "blog.example", Kind: "staging",

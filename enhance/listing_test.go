@@ -43,6 +43,7 @@ func TestServers(t *testing.T) {
 	})
 	alone, err := client.Server(background(t), mainServer)
 	main.Status = "online"
+	main.Disks = []enhance.Disk{{Name: "/dev/sda1", MountPoint: "/", FileSystem: "ext4", Used: 40 << 30, Total: 200 << 30, Kind: "ssd"}}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,6 +102,60 @@ func TestServerAddressesInOtherShapes(t *testing.T) {
 	wantEqual(t, server, enhance.Server{ID: mainServer, IPs: addresses("203.0.113.2", "203.0.113.1", "2001:db8::1")})
 }
 
+// In a listing each role has a word; alone, a server leaves out what is not
+// installed. Where no role is told, none is held against the server.
+func TestTheRoleThatWebsitesNeed(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	for roles, want := range map[string]bool{
+		`{"application":"enabled","backup":"notInstalled"}`:                true,
+		`{"application":"disabled","email":"enabled"}`:                     false,
+		`{"application":"notInstalled"}`:                                   false,
+		`{"email":"enabled"}`:                                              false,
+		`{"application":{"state":"enabled","status":"online"}}`:            true,
+		`{"application":{"state":"disabled"},"email":{"state":"enabled"}}`: false,
+		`{"email":{"state":"enabled","status":"online"}}`:                  false,
+		`{"application":null,"email":"enabled"}`:                           false,
+		`{}`:                                                               true, `null`: true, `[]`: true, `"none"`: true,
+	} {
+		remove := panel.Fault(paneltest.Match{Path: "/servers/*"}, paneltest.Answer(200, "application/json",
+			`{"id":"44444444-4444-4444-8444-444444444444","roles":`+roles+`}`))
+		server, err := newClient(t, panel, masterToken).Server(background(t), mainServer)
+		if err != nil || server.Application != want {
+			t.Errorf("%s: %t, %v", roles, server.Application, err)
+		}
+		remove()
+	}
+}
+
+func TestAServerWithoutTheRoleIsToldInBothShapes(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, newPanel(t, paneltest.Options{}), masterToken)
+	servers, err := client.Servers(background(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, listed := range servers {
+		alone, err := client.Server(background(t), listed.ID)
+		if err != nil || alone.Application != listed.Application || listed.Application != (listed.ID == mainServer) {
+			t.Errorf("%s: listed %t, alone %t, %v", listed.Name, listed.Application, alone.Application, err)
+		}
+	}
+}
+
+func TestDisksInOtherShapes(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	panel.Fault(paneltest.Match{Path: "/servers/*"}, paneltest.Answer(200, "application/json", `{"id":"44444444-4444-4444-8444-444444444444",
+		"status":null,"disks":[{"name":"a","usage":{"total":10,"used":9}},{"name":"b","usage":{"total":"x","used":1}},{"name":"c"},
+		{"name":"d","usage":{"total":0,"used":0}},{"name":"e","usage":{"total":5,"used":-1}},{"name":"f","usage":7}]}`))
+	server, err := newClient(t, panel, masterToken).Server(background(t), mainServer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEqual(t, server.Disks, []enhance.Disk{{Name: "a", Used: 9, Total: 10}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}, {Name: "f"}})
+}
+
 func TestWebsitesOfACustomer(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
@@ -109,7 +164,7 @@ func TestWebsitesOfACustomer(t *testing.T) {
 	want := enhance.Website{
 		ID: network, OrgID: customerOrg, OrgName: "Customer", Domain: "network.example",
 		Aliases: []string{"network-abcd.site.example", "shop.example"}, Status: enhance.WebsiteActive, Kind: enhance.WebsiteNormal,
-		ServerIPs: addresses(),
+		ServerIPs: addresses(), Plan: "Clients Normal",
 	}
 	websites, err := client.Websites(background(t), customerOrg, enhance.WebsiteQuery{})
 	if err != nil {

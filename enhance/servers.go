@@ -21,28 +21,74 @@ type serverAnswer struct {
 	IsDecommissioned lenientBool                 `json:"isDecommissioned"`
 	Roles            serverRoles                 `json:"roles"`
 	Status           lenientText                 `json:"status"`
+	Disks            lenientList[diskAnswer]     `json:"disks"`
 }
 
 // serverRoles is what is needed of RoleInstalledStatusSummary, where a role is
-// a word, and RolesSummary, where it is an object with a state.
+// a word and each has one, and RolesSummary, where it is an object with a state
+// and one that is not installed is left out.
 type serverRoles struct {
-	noApplication bool
+	told, application bool
 }
 
 func (r *serverRoles) UnmarshalJSON(data []byte) error {
-	var roles struct {
-		Application json.RawMessage `json:"application"`
+	if data[0] != '{' {
+		return nil
+	}
+	var roles map[string]json.RawMessage
+	if err := json.Unmarshal(data, &roles); err != nil {
+		return err
 	}
 	var word lenientText
 	var object struct {
 		State lenientText `json:"state"`
 	}
-	_ = json.Unmarshal(data, &roles)
-	_ = json.Unmarshal(roles.Application, &word)
-	_ = json.Unmarshal(roles.Application, &object)
-	state := string(word + object.State)
-	r.noApplication = state != "" && state != "enabled"
+	_ = json.Unmarshal(roles["application"], &word)
+	_ = json.Unmarshal(roles["application"], &object)
+	r.told, r.application = len(roles) > 0, word == roleEnabled || object.State == roleEnabled
 	return nil
+}
+
+// roleEnabled is the state of a role that is in use, in both schemas.
+const roleEnabled = "enabled"
+
+// diskAnswer is the schema Disk.
+type diskAnswer struct {
+	Name       lenientText  `json:"name"`
+	MountPoint lenientText  `json:"mountPoint"`
+	FileSystem lenientText  `json:"fileSystem"`
+	Kind       lenientText  `json:"kind"`
+	Usage      lenientUsage `json:"usage"`
+}
+
+// lenientUsage is the schema SpaceUsage.
+type lenientUsage struct{ total, used int64 }
+
+func (u *lenientUsage) UnmarshalJSON(data []byte) error {
+	var object struct {
+		Total json.Number `json:"total"`
+		Used  json.Number `json:"used"`
+	}
+	if json.Unmarshal(data, &object) != nil {
+		return nil
+	}
+	total, err := object.Total.Int64()
+	used, usedErr := object.Used.Int64()
+	if err == nil && usedErr == nil && total > 0 && used >= 0 {
+		*u = lenientUsage{total: total, used: used}
+	}
+	return nil
+}
+
+func (a serverAnswer) disks() []Disk {
+	var disks []Disk
+	for _, disk := range a.Disks {
+		disks = append(disks, Disk{
+			Name: string(disk.Name), MountPoint: string(disk.MountPoint), FileSystem: string(disk.FileSystem),
+			Used: disk.Usage.used, Total: disk.Usage.total, Kind: string(disk.Kind),
+		})
+	}
+	return disks
 }
 
 func (a serverAnswer) server() Server {
@@ -50,7 +96,7 @@ func (a serverAnswer) server() Server {
 		ID: ID(a.ID), Name: string(a.FriendlyName), Hostname: string(a.Hostname),
 		IPs:          addresses(a.IPs, a.IPv6Addr),
 		ControlPanel: bool(a.IsControlPanel), Decommissioned: bool(a.IsDecommissioned),
-		Application: !a.Roles.noApplication, Status: string(a.Status),
+		Application: a.Roles.application || !a.Roles.told, Status: string(a.Status), Disks: a.disks(),
 	}
 }
 
@@ -93,8 +139,10 @@ func (c *Client) Servers(ctx context.Context) ([]Server, error) {
 }
 
 // ServerStatus returns the NetworkStatus of a server: unknown, online,
-// restarting, warning or critical (GET /servers/{server_id}/status). Other
-// methods on that path reboot the server.
+// restarting, warning or critical (GET /servers/{server_id}/status). A value that
+// is none of these is returned as it is; a missing one is an [UnexpectedAnswer].
+// It needs what [Client.Servers] needs, and answers [NotFound] for a server that
+// the panel does not have. Other methods on that path reboot the server.
 func (c *Client) ServerStatus(ctx context.Context, server ID) (string, error) {
 	r := call{method: http.MethodGet, route: "/servers/{server_id}/status", ids: []ID{server}}
 	answer, err := read[struct {
@@ -106,7 +154,8 @@ func (c *Client) ServerStatus(ctx context.Context, server ID) (string, error) {
 	return string(answer.Status), err
 }
 
-// Server returns one server (GET /servers/{server_id}).
+// Server returns one server with its status and disks (GET /servers/{server_id}).
+// It needs what [Client.Servers] needs.
 func (c *Client) Server(ctx context.Context, server ID) (Server, error) {
 	r := call{method: http.MethodGet, route: "/servers/{server_id}", ids: []ID{server}}
 	answer, err := read[serverAnswer](ctx, c, r)

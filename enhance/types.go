@@ -27,21 +27,6 @@ type Membership struct {
 	Roles []string
 }
 
-// Server is one server of the cluster (schemas ServerInfoBrief and ServerInfo).
-type Server struct {
-	ID       ID
-	Name     string
-	Hostname string
-	// IPs are the server's addresses, the primary one first, IPv6 last.
-	IPs            []netip.Addr
-	ControlPanel   bool
-	Decommissioned bool
-	// Application reports that websites can live here.
-	Application bool
-	// Status is the NetworkStatus (online, critical, ...). The listing leaves it empty.
-	Status string
-}
-
 // ServerHostnames are the host names mapped to a server itself, which is not
 // where the domains of a website belong (schema ServerHostnameWebsite).
 type ServerHostnames struct {
@@ -87,6 +72,10 @@ type Website struct {
 	Status   string
 	Kind     string
 	UnixUser string
+	// Plan is the name of the plan that the website is under, empty when the
+	// panel does not tell. How many domains a plan allows is in no answer of the
+	// specification: a plan that is used up shows only by a refusal.
+	Plan string
 	// ServerIPs are the addresses that its domains should point to; listings
 	// leave them empty.
 	ServerIPs []netip.Addr

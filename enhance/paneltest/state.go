@@ -32,6 +32,8 @@ type Website struct {
 	UnixUser string
 	// Kind and Status are "normal" and "active" when empty.
 	Kind, Status string
+	// Plan is the name of the plan that it is under, not told when empty.
+	Plan string
 	// Certificate is that of the primary domain, see [Mapping].
 	Certificate *Certificate
 }

@@ -21,6 +21,7 @@ type websiteBody struct {
 	Org           string              `json:"org,omitempty"`
 	Kind          string              `json:"kind"`
 	CreatedAt     string              `json:"createdAt"`
+	Plan          string              `json:"plan,omitempty"`
 	PHPVersion    string              `json:"phpVersion"`
 	AppServerID   string              `json:"appServerId,omitempty"`
 	AppServerName string              `json:"appServerName,omitempty"`
@@ -50,7 +51,7 @@ func websiteDomain(m *mappingState) websiteDomainBody {
 func (p *Panel) websiteBody(w *websiteState) websiteBody {
 	body := websiteBody{
 		ID: w.ID, Status: w.Status, Kind: w.Kind, OrgID: w.OrgID, CreatedAt: timestamp(w.created), ColorCode: "3F76C3",
-		Tags: []struct{}{}, Size: 1_430_840_428, PHPVersion: "php82",
+		Tags: []struct{}{}, Size: 1_430_840_428, PHPVersion: "php82", Plan: w.Plan,
 		Aliases: []websiteDomainBody{}, Subdomains: []websiteDomainBody{},
 	}
 	if org, found := p.org(w.OrgID); found {
