@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -25,6 +27,8 @@ type call struct {
 	body any
 	// public calls are answered without a credential, and so never carry one.
 	public bool
+	// harmless calls change nothing although their method is not GET.
+	harmless bool
 	// list answers may be large, since not every list pages.
 	list bool
 }
@@ -59,19 +63,14 @@ func (c *Client) address(r call) (string, error) {
 	return address, nil
 }
 
-// do sends the call when it is its turn. A read that the panel put off is sent
-// again when the pause it asked for fits into the time for the call; a write
-// never is, since a failed answer does not mean that nothing was done.
+// do sends the call when it is its turn.
 func (c *Client) do(ctx context.Context, r call) (answer, error) {
 	address, err := c.address(r)
+	if err == nil {
+		err = c.refuse(ctx, r)
+	}
 	if err != nil {
 		return answer{}, err
-	}
-	if isBlockedHost(c.options.BaseURL.Hostname()) {
-		return answer{}, c.failure(r, AddressBlocked, &blockedError{target: c.options.BaseURL.Hostname()})
-	}
-	if len(c.options.Pins) > 0 && c.options.BaseURL.scheme != "https" {
-		return answer{}, c.failure(r, TLSPinMismatch, errPinNeedsTLS)
 	}
 	leave, err := c.gate.enter(ctx)
 	if err != nil {
@@ -80,21 +79,50 @@ func (c *Client) do(ctx context.Context, r call) (answer, error) {
 	defer leave()
 	limited, cancel := context.WithTimeout(ctx, c.options.Timeouts.Total)
 	defer cancel()
+	return c.send(limited, ctx, r, address)
+}
+
+// refuse is what speaks against the call before anything is sent.
+func (c *Client) refuse(ctx context.Context, r call) error {
+	switch {
+	case isBlockedHost(c.options.BaseURL.Hostname()):
+		return c.failure(r, AddressBlocked, &blockedError{target: c.options.BaseURL.Hostname()})
+	case len(c.options.Pins) > 0 && c.options.BaseURL.scheme != "https":
+		return c.failure(r, TLSPinMismatch, errPinNeedsTLS)
+	case r.isWrite():
+		return c.refuseOld(ctx, r)
+	default:
+		return nil
+	}
+}
+
+// send sends a read again when the panel put it off and the pause that it asked
+// for fits into the time for the call, and once when the connection that was
+// kept from an earlier call proves dead. A write is never sent again, since a
+// failed answer does not mean that nothing was done.
+func (c *Client) send(limited, caller context.Context, r call, address string) (answer, error) {
 	deadline, _ := limited.Deadline()
-	for {
+	for revived := false; ; {
 		if err := c.gate.turn(limited, time.Until(deadline)); err != nil {
-			return answer{}, c.transportError(ctx, r, err)
+			return answer{}, c.transportError(caller, r, err)
 		}
-		got, refusal := c.exchange(limited, ctx, r, address)
+		var kept atomic.Bool
+		traced := httptrace.WithClientTrace(limited, &httptrace.ClientTrace{
+			GotConn: func(connection httptrace.GotConnInfo) { kept.Store(connection.Reused) },
+		})
+		got, refusal := c.exchange(traced, caller, r, address)
 		if refusal == nil {
 			return got, nil
 		}
 		if refusal.RetryAfter > 0 {
 			c.gate.pause(refusal.RetryAfter)
 		}
-		if r.method != http.MethodGet || refusal.RetryAfter <= 0 || refusal.RetryAfter >= time.Until(deadline) {
+		isDead := kept.Load() && refusal.Cause == ConnectionFailed && !revived
+		isPutOff := refusal.RetryAfter > 0 && refusal.RetryAfter < time.Until(deadline)
+		if r.method != http.MethodGet || !isDead && !isPutOff {
 			return answer{}, refusal
 		}
+		revived = revived || isDead
 	}
 }
 

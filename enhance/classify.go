@@ -75,7 +75,7 @@ func wireCause(err error) Cause {
 		return NetworkUnreachable
 	case isTimeout && errors.As(err, &operation) && operation.Op == "dial":
 		return ConnectTimeout
-	case isTimeout, errors.Is(err, context.DeadlineExceeded), isHopelessWait(err):
+	case isTimeout, errors.Is(err, context.DeadlineExceeded):
 		return Timeout
 	case isHeaderOverflow(err):
 		return TooLarge
@@ -125,11 +125,6 @@ func isUnreachable(err error) bool {
 
 // The errors below are not exported by the packages that make them. A test
 // provokes each, so that a change of their words is noticed.
-
-// isHopelessWait knows the rate limiter's refusal to wait beyond a deadline.
-func isHopelessWait(err error) bool {
-	return strings.HasSuffix(err.Error(), "would exceed context deadline")
-}
 
 // isHeaderOverflow knows header lines beyond the limit, in HTTP/1 and HTTP/2.
 func isHeaderOverflow(err error) bool {

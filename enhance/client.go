@@ -77,12 +77,14 @@ const defaultUserAgent = "enhance-wizard"
 
 // Client asks one panel with one token. It is safe for concurrent use, sends at
 // most five requests a second and has at most two under way. Every error of its
-// calls is an [*Error].
+// calls is an [*Error]. A panel of the old generation is only read: a write is
+// refused with [PanelTooOld], and nothing is sent.
 type Client struct {
 	options Options
 	redact  redactor
 	wire    *wire
 	gate    *gate
+	version *versionMemory
 }
 
 // New returns a client. It contacts nothing.
@@ -95,7 +97,7 @@ func New(o Options) *Client {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	o.Proxy = proxyFunc(o)
-	return &Client{options: o, redact: newRedactor(o.Token), wire: newWire(o), gate: newGate()}
+	return &Client{options: o, redact: newRedactor(o.Token), wire: newWire(o), gate: newGate(), version: &versionMemory{}}
 }
 
 // BaseURL is the address the client was made for.

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // errShape marks JSON that is valid but is not what the call answers.
@@ -183,10 +184,12 @@ func (l *lenientList[T]) addGroup(value []byte) error {
 	return nil
 }
 
+// maxBareString is far beyond any version, status or address, in bytes.
+const maxBareString = 200
+
 // bareString reads an answer that is one string. Some panels leave out the
 // quotes.
 func bareString(body []byte) (string, error) {
-	const maxLength = 200
 	var text string
 	if len(body) > 0 && body[0] == '"' {
 		if err := decode(body, &text); err != nil {
@@ -196,9 +199,26 @@ func bareString(body []byte) (string, error) {
 		text = string(body)
 	}
 	text = strings.TrimSpace(text)
-	if text == "" || len(text) > maxLength || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) ||
+	if text == "" || len(text) > maxBareString || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) ||
 		strings.ContainsAny(text, `{}[]"`) || text == "null" {
 		return "", shapeError("a bare string was expected")
+	}
+	return text, nil
+}
+
+// versionText reads a version: any printable text that is a JSON string, or a
+// bare string.
+func versionText(body []byte) (string, error) {
+	var text string
+	if len(body) == 0 || body[0] != '"' {
+		return bareString(body)
+	}
+	if err := decode(body, &text); err != nil {
+		return "", err
+	}
+	text = strings.TrimSpace(text)
+	if text == "" || len(text) > maxBareString || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return "", shapeError("a version was expected")
 	}
 	return text, nil
 }

@@ -45,6 +45,7 @@ const (
 	Conflict            Cause = "conflict"
 	RateLimited         Cause = "rate_limited"
 	ServerError         Cause = "server_error"
+	PanelTooOld         Cause = "panel_too_old"
 )
 
 // Causes lists every [Cause], so that a catalogue of words can be held to it.
@@ -55,7 +56,7 @@ func Causes() []Cause {
 		TLSSelfSigned, TLSUnknownAuthority, TLSExpired, TLSNotYetValid, TLSWrongName, TLSNotSpoken, TLSPinMismatch, TLSFailed,
 		Timeout, Cancelled, Redirect, HTML, NotJSON, TooLarge, UnexpectedAnswer,
 		Unauthorized, Forbidden, MasterOrgOnly, MalformedID, NotFound, RouteMissing,
-		InvalidRequest, Conflict, RateLimited, ServerError,
+		InvalidRequest, Conflict, RateLimited, ServerError, PanelTooOld,
 	}
 }
 
@@ -84,6 +85,8 @@ type Error struct {
 	// Cause is [TLSSelfSigned] or [TLSUnknownAuthority] then, and no key is
 	// pinned so far.
 	Pinnable bool
+	// Version is the panel's, when the cause is PanelTooOld: nothing was sent then.
+	Version string
 	// RetryAfter is how long the panel asked to wait, 0 when it did not say.
 	RetryAfter time.Duration
 	// Err is the error below, nil when the panel itself answered.

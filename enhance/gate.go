@@ -7,30 +7,32 @@ import (
 	"time"
 
 	"golang.org/x/sync/semaphore"
-	"golang.org/x/time/rate"
 )
 
 // The panel documents no limits. These are the practice of its other clients.
 const (
 	maxPerSecond = 5
 	maxInFlight  = 2
+	// window is a second and a little: two requests need not be equally long on
+	// their way, and the panel counts when they arrive.
+	window = 1050 * time.Millisecond
 	// maxPause bounds how long one answer can silence the client.
 	maxPause = 5 * time.Minute
 )
 
-// gate keeps a client polite: few requests at once, few a second, and none
-// while the panel has asked for a pause.
+// gate keeps a client polite: few requests at once, few in any second, and none
+// while the panel has asked for a pause. The first few are not held back.
 type gate struct {
 	slots *semaphore.Weighted
-	rate  *rate.Limiter
 
 	mu          sync.Mutex
 	pausedUntil time.Time
+	// sent holds when the last requests were let go, oldest at next.
+	sent [maxPerSecond]time.Time
+	next int
 }
 
-func newGate() *gate {
-	return &gate{slots: semaphore.NewWeighted(maxInFlight), rate: rate.NewLimiter(maxPerSecond, 1)}
-}
+func newGate() *gate { return &gate{slots: semaphore.NewWeighted(maxInFlight)} }
 
 // pausedError says that the panel asked for a pause longer than a call may wait.
 type pausedError struct{ remaining time.Duration }
@@ -47,25 +49,42 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	return func() { g.slots.Release(1) }, nil
 }
 
-// turn waits until the next request may be sent. It fails with a
-// [*pausedError] when that is further away than patience.
+// turn waits until the next request may be sent, and counts it as sent then. It
+// fails with a [*pausedError] when a pause ends further away than patience.
 func (g *gate) turn(ctx context.Context, patience time.Duration) error {
-	g.mu.Lock()
-	remaining := time.Until(g.pausedUntil)
-	g.mu.Unlock()
-	if remaining > patience {
-		return &pausedError{remaining: remaining}
-	}
-	if remaining > 0 {
+	for {
+		remaining, isPause := g.take()
+		if remaining <= 0 {
+			return nil
+		}
+		if isPause && remaining > patience {
+			return &pausedError{remaining: remaining}
+		}
 		timer := time.NewTimer(remaining)
-		defer timer.Stop()
 		select {
 		case <-timer.C:
 		case <-ctx.Done():
+			timer.Stop()
 			return ctx.Err()
 		}
 	}
-	return g.rate.Wait(ctx)
+}
+
+// take lets a request go now, or says how long none may, and whether the panel
+// wanted it so.
+func (g *gate) take() (remaining time.Duration, isPause bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := time.Now()
+	if remaining := g.pausedUntil.Sub(now); remaining > 0 {
+		return remaining, true
+	}
+	if remaining := window - now.Sub(g.sent[g.next]); remaining > 0 {
+		return remaining, false
+	}
+	g.sent[g.next] = now
+	g.next = (g.next + 1) % len(g.sent)
+	return 0, false
 }
 
 // pause holds back every request of the client for d.

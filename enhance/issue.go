@@ -27,7 +27,7 @@ type Preflight struct {
 func (c *Client) Preflight(ctx context.Context, domain ID) (Preflight, error) {
 	patient := c.patient()
 	defer patient.Close()
-	r := call{method: http.MethodPost, route: preflightRoute, ids: []ID{domain}}
+	r := call{method: http.MethodPost, route: preflightRoute, ids: []ID{domain}, harmless: true}
 	var answer struct {
 		CanIssue *bool       `json:"canIssue"`
 		Error    lenientText `json:"error"`

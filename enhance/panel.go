@@ -26,9 +26,20 @@ func (c *Client) readString(ctx context.Context, r call) (string, error) {
 }
 
 // Version returns the panel's version, as in "12.25.5" or "1.0.0-alpha.35"
-// (GET /version, without the token).
+// (GET /version, without the token). A text that is no version is returned as it
+// is, see [GenerationOf]; what no panel answers is an error.
 func (c *Client) Version(ctx context.Context) (string, error) {
-	return c.publicString(ctx, "/version")
+	r := call{method: http.MethodGet, route: "/version", public: true}
+	got, err := c.do(ctx, r)
+	if err != nil {
+		return "", err
+	}
+	version, err := versionText(got.body)
+	if err != nil {
+		return "", c.bodyError(ctx, r, got.status, err)
+	}
+	c.version.set(version)
+	return version, nil
 }
 
 // Status returns how ready the panel is (GET /status, without the token). A

@@ -8,6 +8,8 @@ import (
 	"slices"
 )
 
+const serversRoute = "/servers"
+
 // serverAnswer covers ServerInfoBrief of the listing and ServerInfo. Their
 // lists of required fields are not to be relied on, and several fields came and
 // went with versions: only the id is.
@@ -126,7 +128,7 @@ func addresses(list []lenientAddress, ipv6 lenientAddress) []netip.Addr {
 // an Owner, SuperAdmin or Sysadmin of the master organisation may list them;
 // others get [MasterOrgOnly] or [Forbidden].
 func (c *Client) Servers(ctx context.Context) ([]Server, error) {
-	r := call{method: http.MethodGet, route: "/servers", list: true}
+	r := call{method: http.MethodGet, route: serversRoute, list: true}
 	answers, err := readPages(ctx, c, r, func(a serverAnswer) ID { return ID(a.ID) })
 	if err != nil {
 		return nil, err

@@ -62,7 +62,7 @@ func (a websiteAnswer) website(org ID) Website {
 		ID: ID(a.ID), OrgID: first(ID(a.OrgID), org), ServerID: ID(a.AppServerID),
 		OrgName: string(a.Org), ServerName: string(a.AppServerName),
 		Domain: string(a.Domain), Status: string(a.Status), Kind: string(a.Kind), UnixUser: string(a.UnixUser),
-		Plan: string(a.Plan),
+		Plan:      string(a.Plan),
 		Aliases:   make([]string, 0, len(a.Aliases)+len(a.Subdomains)),
 		ServerIPs: addresses(a.ServerIPs, a.AppServerIPv6),
 	}

@@ -157,6 +157,12 @@ var panelWords = words{
 	"panel.invalid_request.next": "Correct what the panel names. If nothing is wrong with it, report this with the panel's " +
 		"version.",
 
+	"panel.panel_too_old.what": "{host} runs Enhance {version}. Panels up to 9.4.0 are only read by this program: " +
+		"nothing was sent.",
+	"panel.panel_too_old.what.plain": "{host} runs a version of Enhance that this program only reads: nothing was sent.",
+	"panel.panel_too_old.next": "Update the panel to a current version of Enhance (9.9 or later), " +
+		"or make this change in the panel itself.",
+
 	"panel.conflict.what":       "The panel has this already: {said}",
 	"panel.conflict.what.plain": "The panel has this already.",
 	"panel.conflict.next": "Refresh the list. If it does not show the entry, look for it at another website or organisation of " +

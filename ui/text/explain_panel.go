@@ -16,6 +16,7 @@ func explainPanel(e *enhance.Error, known []any) Explanation {
 		"status", e.Status,
 		"said", said(e),
 		"location", e.Location,
+		"version", e.Version,
 		"wait", waiting(e.RetryAfter),
 		"object", Say("object." + object(e.Call)),
 		"where", Say("where." + object(e.Call)),

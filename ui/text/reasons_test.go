@@ -44,6 +44,7 @@ func reasons(t *testing.T) map[string][]string {
 		"notfound.":   names(wpconfig.NotFoundReasons()),
 		"setting.":    constantsOf(t, "wpconfig", "SettingReason"),
 		"database.":   names(network.DatabaseCauses()),
+		"log.":        names(network.LogReasons()),
 	}
 }
 
@@ -88,6 +89,7 @@ func TestTheListsOfReasonsAreComplete(t *testing.T) {
 		{"wpconfig", "EvaluateReason", names(wpconfig.EvaluateReasons())},
 		{"wpconfig", "NotFoundReason", names(wpconfig.NotFoundReasons())},
 		{"wpconfig/network", "DatabaseCause", names(network.DatabaseCauses())},
+		{"wpconfig/network", "LogReason", names(network.LogReasons())},
 	} {
 		slices.Sort(list.listed)
 		if declared := constantsOf(t, list.folder, list.typeName); !slices.Equal(declared, list.listed) {
@@ -119,6 +121,7 @@ var places = []struct {
 	{"panel.rate_limited.", "host hostname status", "wait"},
 	{"panel.server_error.", "host hostname status", "said"},
 	{"panel.invalid_request.", "host hostname status call", "said"},
+	{"panel.panel_too_old.", "host hostname", "version"},
 	{"panel.conflict.", "host hostname call", "said"},
 	{"panel.", "host hostname call object where role", ""},
 	{"url.", "", "suggestion"},
@@ -146,6 +149,7 @@ var places = []struct {
 	{"wpconfig.", "place constant", ""},
 	{"setting.", "constant", ""},
 	{"database.", "", "missing address table number"},
+	{"log.", "path", ""},
 	{"system.", "", "path"},
 	{"unknown.", "error", ""},
 }
