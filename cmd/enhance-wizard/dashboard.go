@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard/inventory"
+	"enhance-wizard/wpconfig/network"
 )
 
 func (p *program) dashboard() *cobra.Command {
@@ -52,6 +54,7 @@ func (p *program) watch(ctx context.Context, s site, o watching) error {
 // watch is a running monitor behind a dashboard.
 type watch struct {
 	program *program
+	page    *dashboard.Model
 	cancel  context.CancelFunc
 	done    sync.WaitGroup
 }
@@ -72,30 +75,32 @@ func (w *watch) open(ctx context.Context, s site, o watching) (component.Page, e
 	if stage := w.program.stage; stage != nil {
 		stage.Play(ctx)
 	}
-	return dashboard.New(dashboard.Config{
-		Monitor: m, Theme: w.program.theme(), Site: s.found.Multisite.MainDomain, Now: time.Now,
-		TokenEnds: tokenEnds(ctx, of),
-	}), nil
-}
-
-// tokenWait is how long the first screen may wait for the token's end, which is worth knowing and no more.
-const tokenWait = 2 * time.Second
-
-// tokenEnds asks the panel, where one is watched, when the token stops working.
-func tokenEnds(ctx context.Context, of subject) time.Time {
-	panel, watched := of.source.(*inventory.Panel)
-	if !watched {
-		return time.Time{}
+	page := dashboard.Config{
+		Context: ctx, Monitor: m, Theme: w.program.theme(), Site: s.found.Multisite.MainDomain,
+		Expected: config.Expected, Now: time.Now,
 	}
-	ctx, cancel := context.WithTimeout(ctx, tokenWait)
-	defer cancel()
-	return panel.TokenEnds(ctx)
+	if panel, watched := of.source.(*inventory.Panel); watched {
+		page.Panel = panel
+	}
+	if s.found.File != nil {
+		page.Log = network.Log{Dirs: s.found.Multisite.Dirs}
+	}
+	w.page = dashboard.New(page)
+	return w.page, nil
 }
 
-// stop ends the monitor and waits until nothing of it is left.
+// stop ends the monitor, waits until nothing of it is left, and says what the
+// panel may still be doing.
 func (w *watch) stop() {
 	if w.cancel != nil {
 		w.cancel()
 	}
 	w.done.Wait()
+	if w.page == nil {
+		return
+	}
+	if what := w.page.Unfinished(); what != "" {
+		fmt.Fprintln(w.program.stderr, text.Say("action.left_in_middle", "what", what))
+		fmt.Fprintln(w.program.stderr, text.Say("action.left_next"))
+	}
 }

@@ -77,6 +77,9 @@ func (s *Scroll) Update(msg tea.Msg) tea.Cmd {
 // Move scrolls by lines, down when by is positive.
 func (s *Scroll) Move(by int) { s.move(by) }
 
+// End goes to the bottom.
+func (s *Scroll) End() { s.move(len(s.lines)) }
+
 // Home goes to the top.
 func (s *Scroll) Home() { s.move(-len(s.lines)) }
 

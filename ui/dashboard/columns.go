@@ -15,6 +15,7 @@ import (
 type column struct {
 	title string
 	width int
+	of    int // the place of its verdict among the row's; 0: it has none
 	cell  func(r *row, now time.Time) (shown, verdict string)
 }
 
@@ -29,19 +30,19 @@ const (
 // columns are all facts beside state and name, in their order from left to right.
 func columns() []column {
 	return []column{
-		{text.Say("dashboard.column.site"), 5, siteCell},
-		{text.Say("dashboard.column.panel"), 7, verdictCell(func(v diagnose.Verdict) string { return string(v.Panel) })},
-		{text.Say("dashboard.column.dns"), 9, verdictCell(func(v diagnose.Verdict) string { return string(v.DNS) })},
-		{text.Say("dashboard.column.certificate"), 12, certificateCell},
-		{text.Say("dashboard.column.https"), 11, verdictCell(func(v diagnose.Verdict) string { return string(v.HTTPS) })},
-		{text.Say("dashboard.column.wordpress"), 12, verdictCell(func(v diagnose.Verdict) string { return string(v.WordPress) })},
-		{text.Say("dashboard.column.checked"), 10, checkedCell},
+		{text.Say("dashboard.column.site"), 5, 0, siteCell},
+		{text.Say("dashboard.column.panel"), 7, ofPanel, verdictCell(func(v diagnose.Verdict) string { return string(v.Panel) })},
+		{text.Say("dashboard.column.dns"), 9, ofDNS, verdictCell(func(v diagnose.Verdict) string { return string(v.DNS) })},
+		{text.Say("dashboard.column.certificate"), 12, ofCertificate, certificateCell},
+		{text.Say("dashboard.column.https"), 11, ofHTTPS, verdictCell(func(v diagnose.Verdict) string { return string(v.HTTPS) })},
+		{text.Say("dashboard.column.wordpress"), 12, ofWordPress, verdictCell(func(v diagnose.Verdict) string { return string(v.WordPress) })},
+		{text.Say("dashboard.column.checked"), 7, 0, checkedCell},
 	}
 }
 
 // wanted are the indexes of columns, the most wanted first: those that do not
 // fit are in the detail pane.
-var wanted = []int{3, 2, 4, 1, 5, 6, 0}
+var wanted = []int{3, 2, 4, 1, 6, 5, 0}
 
 // fitting chooses the columns for a width, and what is left for the name.
 func fitting(width int) (chosen []column, name int) {
@@ -72,7 +73,7 @@ func verdictCell(of func(diagnose.Verdict) string) func(*row, time.Time) (string
 
 func siteCell(r *row, _ time.Time) (shown, look string) { return siteOf(r.Row), aside }
 
-func checkedCell(r *row, now time.Time) (shown, look string) { return clock(r.CheckedAt, now), aside }
+func checkedCell(r *row, now time.Time) (shown, look string) { return shortClock(r.CheckedAt, now), aside }
 
 // aside stands for the verdict in cells that hold none.
 const aside = "aside"

@@ -1,16 +1,16 @@
 // Package dashboard shows all domains as they are now: what the monitor found
 // goes into rows, rows into lines, and only the lines in the window are drawn.
-// It fetches and judges nothing itself.
+// It fetches, judges and changes nothing itself.
 package dashboard
 
 import (
+	"context"
 	"net/netip"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"enhance-wizard/enhance/monitor"
-	"enhance-wizard/ui/component"
 	"enhance-wizard/ui/style"
 	_ "enhance-wizard/ui/terminal/quiet" // before charm asks the terminal
 )
@@ -24,12 +24,14 @@ type Monitor interface {
 
 // Config is what a dashboard works with.
 type Config struct {
-	Monitor   Monitor
-	Theme     style.Theme
-	Site      string           // the network's main domain, or what else says where one is
-	Expected  []netip.Addr     // the server's addresses, where a row does not bring its own
-	TokenEnds time.Time        // when the token stops working; zero when that is not known
-	Now       func() time.Time // nil: time.Now
+	Context  context.Context // ends what is under way; nil: context.Background
+	Monitor  Monitor
+	Panel    Panel // makes changes; nil when the domains come from a file
+	Log      Log   // nil when no WordPress was found
+	Theme    style.Theme
+	Site     string           // the network's main domain, or what else says where one is
+	Expected []netip.Addr     // the server's addresses, where a row does not bring its own
+	Now      func() time.Time // nil: time.Now
 }
 
 // Model is the dashboard. It implements component.Page.
@@ -40,28 +42,22 @@ type Model struct {
 
 	list   *list
 	state  progress
+	token  time.Time // when the access token stops working; zero when that is not known
 	table  layout
 	top    []string // the lines above the table, as of the last message
-	mode   mode
 	filter *filter
-	detail *detail
-	help   *component.Scroll
+	typing bool   // into the filter
+	panes  []pane // what covers the table, the one in front last
 	notice string // what the last key did, until the next one
+
+	errand *errand              // the newest change at the panel, nil when there was none
+	asked  map[string]time.Time // when the panel was asked for a certificate, by domain
 }
-
-// mode is which part of the dashboard takes the keys.
-type mode int
-
-const (
-	browsing mode = iota
-	filtering
-	detailed
-	helping
-)
 
 // progress is what the monitor said of the whole.
 type progress struct {
 	sweep    monitor.Sweep
+	swept    bool  // a sweep has ended
 	heard    bool  // the source has answered at least once
 	err      error // why the source failed the last time
 	stateErr error // why the state could not be kept
@@ -73,19 +69,26 @@ func New(c Config) *Model {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	m := &Model{
+	if c.Context == nil {
+		c.Context = context.Background()
+	}
+	return &Model{
 		config: c,
 		now:    c.Now(),
 		list:   newList(),
 		filter: newFilter(c.Theme),
-		help:   component.NewScroll(c.Theme),
+		asked:  map[string]time.Time{},
 	}
-	m.detail = newDetail(c)
-	return m
 }
 
 // Init implements component.Page.
-func (m *Model) Init() tea.Cmd { return listen(m.config.Monitor.Updates()) }
+func (m *Model) Init() tea.Cmd {
+	cmds := []tea.Cmd{listen(m.config.Monitor.Updates())}
+	if m.config.Panel != nil {
+		cmds = append(cmds, askToken(m.config.Context, m.config.Panel))
+	}
+	return tea.Batch(cmds...)
+}
 
 // SetSize implements component.Page.
 func (m *Model) SetSize(width, height int) {

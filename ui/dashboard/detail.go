@@ -1,48 +1,57 @@
 package dashboard
 
 import (
-	"time"
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 
+	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/ui/component"
-	"enhance-wizard/ui/style"
 	"enhance-wizard/ui/text"
 )
 
 // detail explains one domain: its state, the cause, what to do, and every fact.
 type detail struct {
-	config Config
-	theme  style.Theme
-	scroll *component.Scroll
-	name   string
-	title  string // the name as it is shown
+	scrolled
+	m    *Model
+	name string
 }
 
-func newDetail(c Config) *detail {
-	return &detail{config: c, theme: c.Theme, scroll: component.NewScroll(c.Theme)}
+func newDetail(m *Model, name string) *detail {
+	return &detail{scrolled{component.NewScroll(m.config.Theme)}, m, name}
 }
 
-// show opens the pane for a domain, at its top.
-func (d *detail) show(name string) {
-	d.name, d.title = name, shownName(name)
-	d.scroll.Home()
+func (d *detail) title() string { return shownName(d.name) }
+
+func (d *detail) keys() []key.Binding {
+	all := []key.Binding{keys.back, keys.problem, keys.refresh}
+	all = append(all, d.m.changes(keys.issue)...)
+	all = append(all, keys.copy, keys.log, keys.help, keys.quit)
+	return append(all, d.m.changes(keys.remove)...)
+}
+
+func (d *detail) press(msg tea.KeyMsg) tea.Cmd {
+	if d.travel(msg) {
+		return nil
+	}
+	return d.m.act(msg, d.m.list.byName[d.name])
 }
 
 // draw makes the lines anew from the row as it is now.
-func (d *detail) draw(rows map[string]*row, width, height int, now time.Time) {
-	p := &sheet{theme: d.theme, width: width, now: now}
-	if r, ok := rows[d.name]; ok {
+func (d *detail) draw(width, height int) {
+	p := &sheet{theme: d.m.config.Theme, width: width, now: d.m.now}
+	if r, ok := d.m.list.byName[d.name]; ok {
 		d.explain(p, r)
 		d.facts(p, r)
 	} else {
 		p.paragraph(text.Say("dashboard.detail.gone"))
 	}
-	d.scroll.SetLines(p.lines)
-	d.scroll.SetSize(width, height)
+	d.SetLines(p.lines)
+	d.SetSize(width, height)
 }
 
 // explain says how the domain is, why, and what to do.
 func (d *detail) explain(p *sheet, r *row) {
-	mark, look := stateLook(d.theme, r.Verdict.State)
+	mark, look := stateLook(p.theme, r.Verdict.State)
 	state := word(r.Verdict.State)
 	if r.unchecked() {
 		state = text.Say("word.unchecked")
@@ -52,7 +61,7 @@ func (d *detail) explain(p *sheet, r *row) {
 		headline = text.Say("dashboard.detail.since", "state", headline, "time", clock(r.Since, p.now))
 	}
 	p.gap()
-	p.add(look.Render(component.Cut(headline, p.width, d.theme.Marks.More)))
+	p.add(look.Render(component.Cut(headline, p.width, p.theme.Marks.More)))
 	if r.Stale {
 		p.paragraph(text.Say("dashboard.detail.stale", "time", clock(r.CheckedAt, p.now)))
 	}
@@ -61,11 +70,11 @@ func (d *detail) explain(p *sheet, r *row) {
 		p.paragraph(cause.What)
 		p.step(cause.Next)
 	}
-	if records := d.records(r); len(records) > 0 {
+	if records := d.m.records(r); len(records) > 0 {
 		p.gap()
 		p.title(text.Say("dashboard.detail.records"))
 		for _, record := range records {
-			p.add("  " + component.Cut(record, p.width-2, d.theme.Marks.More))
+			p.add("  " + component.Cut(record, p.width-2, p.theme.Marks.More))
 		}
 	}
 	d.others(p, r)
@@ -76,7 +85,7 @@ func (d *detail) others(p *sheet, r *row) {
 	first := true
 	for _, finding := range r.Verdict.Findings {
 		explained := text.Finding(finding)
-		if finding.Cause == r.Verdict.Cause || explained.What == "" {
+		if finding.Cause == r.Verdict.Cause || explained.What == "" || soothes(finding, r.Verdict.State) {
 			continue
 		}
 		if first {
@@ -84,8 +93,14 @@ func (d *detail) others(p *sheet, r *row) {
 			p.title(text.Say("dashboard.detail.others"))
 			first = false
 		}
-		mark, look := stateLook(d.theme, finding.State)
+		mark, look := stateLook(p.theme, finding.State)
 		p.hanging(look.Render(mark)+" ", explained.What)
 		p.step(explained.Next)
 	}
+}
+
+// soothes tells whether a finding only says that all will be well by itself,
+// where something worse says that it will not.
+func soothes(f diagnose.Finding, whole diagnose.State) bool {
+	return f.Cause == diagnose.CauseCertificatePending && whole != diagnose.Waiting
 }

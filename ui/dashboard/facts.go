@@ -19,10 +19,26 @@ func (d *detail) facts(p *sheet, r *row) {
 	d.certificateFacts(p, r)
 	d.httpsFacts(p, r)
 	d.wordpressFacts(p, r)
-	if !r.CheckedAt.IsZero() {
-		p.fact("dashboard.fact.checked", text.Say("dashboard.fact.checked.at",
-			"time", clock(r.CheckedAt, p.now), "took", r.Facts.Took))
+	d.checkFacts(p, r)
+}
+
+// checkFacts say when the domain was checked, what became another in the
+// newest sweep, and when it will be looked at again.
+func (d *detail) checkFacts(p *sheet, r *row) {
+	if changes := r.changes(d.m.list.sweeping); len(changes) > 0 {
+		p.fact("dashboard.fact.changed", changes...)
 	}
+	var lines []string
+	if !r.CheckedAt.IsZero() {
+		lines = append(lines, text.Say("dashboard.fact.checked.at", "time", clock(r.CheckedAt, p.now), "took", r.Facts.Took))
+	}
+	switch next := d.m.state.sweep.Next; {
+	case r.Checking:
+		lines = append(lines, text.Say("dashboard.fact.checked.now"))
+	case !next.IsZero():
+		lines = append(lines, text.Say("dashboard.next", "time", clock(next, p.now)))
+	}
+	p.fact("dashboard.fact.checked", lines...)
 }
 
 func (d *detail) panelFacts(p *sheet, r *row) {
@@ -42,7 +58,7 @@ func (d *detail) panelFacts(p *sheet, r *row) {
 }
 
 func (d *detail) dnsFacts(p *sheet, r *row) {
-	dns, expected := r.Facts.DNS, d.expected(r)
+	dns, expected := r.Facts.DNS, d.m.expected(r)
 	lines := []string{known(word(r.Verdict.DNS))}
 	for _, address := range dns.Addresses {
 		key := "dashboard.fact.address.elsewhere"

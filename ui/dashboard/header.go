@@ -16,7 +16,7 @@ import (
 // checked, and what is wrong with the checking itself.
 func (m *Model) header(width int) []string {
 	title, _, _ := strings.Cut(component.Header(m.config.Theme, m.title(), width), "\n")
-	lines := []string{title, m.counts(width), m.times(width)}
+	lines := append([]string{title, m.counts(width), m.times(width)}, m.errandLine(width)...)
 	return append(lines, m.troubles(width)...)
 }
 
@@ -120,8 +120,8 @@ func (m *Model) times(width int) string {
 	if m.list.by != byState {
 		parts = append(parts, text.Say("dashboard.sorted", "by", m.list.by.word()))
 	}
-	if ends := m.config.TokenEnds; !ends.IsZero() {
-		parts = append(parts, text.Say("dashboard.token", "date", ends))
+	if soon := m.tokenSoon(); soon != "" {
+		parts = append(parts, soon)
 	}
 	theme := m.config.Theme
 	return theme.Dim.Render(component.Cut(strings.Join(parts, ", "), width, theme.Marks.More))
@@ -135,23 +135,31 @@ func (m *Model) troubles(width int) []string {
 		most = 2
 	}
 	var lines []string
-	if m.state.err != nil {
-		lines = append(lines, m.trouble("dashboard.source_failed", m.state.err, width)...)
+	add := func(trouble text.Explanation) { lines = append(lines, m.trouble(trouble, width)...) }
+	if err := m.state.err; err != nil {
+		why := text.Explain(err)
+		add(text.Explanation{What: text.Say("dashboard.source_failed", "what", why.What), Next: why.Next})
 	}
-	if m.state.stateErr != nil {
-		lines = append(lines, m.trouble("dashboard.state_failed", m.state.stateErr, width)...)
+	if n := m.list.blind; n > 0 && m.state.swept && m.state.err == nil {
+		add(text.Explanation{What: text.Count("dashboard.blind", n), Next: text.Say("dashboard.blind.next")})
+	}
+	if warning, urgent := m.tokenWarning(); urgent {
+		add(warning)
+	}
+	if err := m.state.stateErr; err != nil {
+		why := text.Explain(err)
+		add(text.Explanation{What: text.Say("dashboard.state_failed", "what", why.What), Next: why.Next})
 	}
 	return lines[:min(len(lines), most)]
 }
 
-func (m *Model) trouble(key string, err error, width int) []string {
+func (m *Model) trouble(trouble text.Explanation, width int) []string {
 	theme := m.config.Theme
-	explained := text.Explain(err)
 	var lines []string
-	for _, line := range component.Wrap(theme.Marks.Warning+" "+text.Say(key, "what", explained.What), width) {
+	for _, line := range component.Wrap(theme.Marks.Warning+" "+trouble.What, width) {
 		lines = append(lines, theme.Warning.Render(line))
 	}
-	for _, line := range component.Wrap(explained.Next, width-2) {
+	for _, line := range component.Wrap(trouble.Next, width-2) {
 		lines = append(lines, "  "+line)
 	}
 	return lines

@@ -9,14 +9,16 @@ import (
 
 // keys are those of the dashboard. Letters are off while something is typed.
 var keys = struct {
-	up, down, pageUp, pageDown, first, last           key.Binding
-	open, back, filter, sort, refresh, refreshAll     key.Binding
-	problem, previous, copy, help, quit, accept, drop key.Binding
+	up, down, pageUp, pageDown, first, last       key.Binding
+	open, back, filter, sort, refresh, refreshAll key.Binding
+	problem, previous, copy, help, quit           key.Binding
+	add, remove, issue, stop, progress            key.Binding
+	log, only, all, reread, send, accept, drop    key.Binding
 }{
 	up:         binding("dashboard.key.up", "up/k", "up", "k"),
 	down:       binding("dashboard.key.down", "down/j", "down", "j"),
-	pageUp:     binding("dashboard.key.pageup", "pgup", "pgup", "ctrl+b"),
-	pageDown:   binding("dashboard.key.pagedown", "pgdn", "pgdown", "ctrl+f", " "),
+	pageUp:     binding("dashboard.key.pageup", "pgup", "pgup", "ctrl+b", "ctrl+u"),
+	pageDown:   binding("dashboard.key.pagedown", "pgdn", "pgdown", "ctrl+f", "ctrl+d", " "),
 	first:      binding("dashboard.key.first", "home/g", "home", "g"),
 	last:       binding("dashboard.key.last", "end/G", "end", "G"),
 	open:       binding("dashboard.key.open", "enter", "enter"),
@@ -30,8 +32,27 @@ var keys = struct {
 	copy:       binding("dashboard.key.copy", "c", "c"),
 	help:       binding("dashboard.key.help", "?", "?"),
 	quit:       binding("dashboard.key.quit", "q", "q"),
-	accept:     binding("dashboard.key.accept", "enter", "enter"),
-	drop:       binding("dashboard.key.drop", "esc", "esc"),
+
+	add:      binding("dashboard.key.add", "a", "a"),
+	remove:   binding("dashboard.key.remove", "d", "d"),
+	issue:    binding("dashboard.key.issue", "i", "i"),
+	stop:     binding("dashboard.key.stop", "x", "x"),
+	progress: binding("dashboard.key.progress", "p", "p"),
+
+	log:    binding("dashboard.key.log", "l", "l"),
+	only:   binding("dashboard.key.only", "f", "f"),
+	all:    binding("dashboard.key.all", "f", "f"),
+	reread: binding("dashboard.key.reread", "r", "r"),
+	send:   binding("dashboard.key.send", "enter", "enter"),
+	accept: binding("dashboard.key.accept", "enter", "enter"),
+	drop:   binding("dashboard.key.drop", "esc", "esc"),
+}
+
+// promptKeys are what enter does where a change is asked for.
+var promptKeys = map[change]key.Binding{
+	adding:   binding("dashboard.key.do.add", "enter", "enter"),
+	removing: binding("dashboard.key.do.remove", "enter", "enter"),
+	issuing:  binding("dashboard.key.do.issue", "enter", "enter"),
 }
 
 func binding(word, name string, pressed ...string) key.Binding {
@@ -43,13 +64,11 @@ func pressed(msg tea.KeyMsg, b key.Binding) bool { return !msg.Paste && key.Matc
 
 // Keys implements component.Page.
 func (m *Model) Keys() []key.Binding {
-	switch m.mode {
-	case filtering:
+	switch p := m.front(); {
+	case p != nil:
+		return p.keys()
+	case m.typing:
 		return []key.Binding{keys.accept, keys.drop}
-	case detailed:
-		return []key.Binding{keys.back, keys.problem, keys.refresh, keys.copy, keys.pageDown, keys.help, keys.quit}
-	case helping:
-		return []key.Binding{keys.back, keys.pageDown, keys.quit}
 	default:
 		return m.browsingKeys()
 	}
@@ -62,7 +81,18 @@ func (m *Model) browsingKeys() []key.Binding {
 		all = append(all, keys.drop)
 	}
 	if m.list.selected() == nil {
-		return append(all, keys.refreshAll, keys.help, keys.quit)
+		return append(append(all, m.changes(keys.add)...), keys.refreshAll, keys.help, keys.quit)
 	}
-	return append(all, keys.open, keys.help, keys.quit, keys.problem, keys.filter, keys.refresh, keys.refreshAll, keys.sort)
+	all = append(all, keys.open, keys.help, keys.quit, keys.problem, keys.filter)
+	all = append(all, m.changes(keys.issue, keys.add, keys.remove)...)
+	return append(all, keys.copy, keys.log, keys.refresh, keys.refreshAll, keys.sort)
+}
+
+// changes are the keys that change something at the panel, none where there is
+// no panel.
+func (m *Model) changes(bindings ...key.Binding) []key.Binding {
+	if m.config.Panel == nil {
+		return nil
+	}
+	return bindings
 }

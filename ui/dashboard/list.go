@@ -11,10 +11,10 @@ import (
 // row is one domain with what is kept to draw it fast.
 type row struct {
 	monitor.Row
-	name    string // as it is shown: in punycode, in which no look-alike hides
-	sought  string // what the filter looks in, in lower case
-	changed int    // the sweep in which the state became another; 0: none
-	line    line   // as it was drawn last
+	name   string // as it is shown: in punycode, in which no look-alike hides
+	sought string // what the filter looks in, in lower case
+	before before
+	line   line // as it was drawn last
 }
 
 // list holds all rows, and the order in which those that match are shown.
@@ -31,6 +31,7 @@ type list struct {
 	height   int // rows in the window
 	counts   map[diagnose.State]int
 	waiting  int // rows without a verdict yet
+	blind    int // rows that the last check could not judge, or that it did not confirm
 	sweeping int // number of the newest sweep
 }
 
@@ -67,10 +68,7 @@ func (l *list) take(batch monitor.Batch) {
 }
 
 func (r *row) update(update monitor.Row, sweep int) {
-	before := r.Verdict.State
-	if before != "" && !r.CheckedAt.IsZero() && update.Verdict.State != before {
-		r.changed = sweep
-	}
+	r.before.remember(r, sweep)
 	r.Row = update
 	r.name = shownName(update.Name)
 	r.sought = sought(update, r.name)
@@ -78,6 +76,9 @@ func (r *row) update(update monitor.Row, sweep int) {
 }
 
 func (l *list) count(r *row, by int) {
+	if r.Stale || r.Verdict.Blind() {
+		l.blind += by
+	}
 	if r.unchecked() {
 		l.waiting += by
 		return
@@ -144,6 +145,15 @@ func (l *list) follow() {
 	l.cursor = max(0, min(l.cursor, len(l.shown)-1))
 	l.offset = max(min(l.offset, l.cursor), l.cursor-l.height+1)
 	l.offset = max(0, min(l.offset, len(l.shown)-l.height))
+}
+
+// seek moves to a domain, and tells whether it is shown.
+func (l *list) seek(name string) bool {
+	i := slices.IndexFunc(l.shown, func(r *row) bool { return r.Name == name })
+	if i >= 0 {
+		l.move(i - l.cursor)
+	}
+	return i >= 0
 }
 
 // problem moves to the next row (or, with step -1, the previous one) that is

@@ -106,7 +106,7 @@ func row(name string, state diagnose.State) monitor.Row {
 	r := monitor.Row{
 		Name: name, CheckedAt: noon.Add(-5 * time.Minute), Since: noon.Add(-time.Hour),
 		Domain: monitor.Domain{Name: name, Panel: &diagnose.PanelRow{Mapped: true, Kind: "alias"}},
-		Facts:  probe.Facts{Name: name, ASCII: name, Took: 43 * time.Millisecond},
+		Facts:  &probe.Facts{Name: name, ASCII: name, Took: 43 * time.Millisecond},
 		Verdict: diagnose.Verdict{
 			State: state, Panel: diagnose.PanelMapped, DNS: diagnose.DNSOK, Certificate: diagnose.CertificateValid,
 			HTTPS: diagnose.HTTPSOK, WordPress: diagnose.WordPressActive,

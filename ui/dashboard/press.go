@@ -3,33 +3,47 @@ package dashboard
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
 )
 
 // press gives a key to the part that takes keys now.
 func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
-	switch m.mode {
-	case filtering:
-		m.pressFiltering(msg)
-		return nil
-	case detailed:
-		return m.pressDetailed(msg)
-	case helping:
-		return m.pressHelping(msg)
+	switch p := m.front(); {
+	case p != nil:
+		return m.pressPane(p, msg)
+	case m.typing:
+		return m.pressTyping(msg)
 	default:
 		return m.pressBrowsing(msg)
 	}
 }
 
-func (m *Model) pressFiltering(msg tea.KeyMsg) {
+// pressPane does what a key does in every pane, and gives it the others.
+func (m *Model) pressPane(p pane, msg tea.KeyMsg) tea.Cmd {
+	_, helping := p.(*help)
+	switch {
+	case pressed(msg, keys.back), helping && pressed(msg, keys.help):
+		m.back()
+	case p.typing():
+		return p.press(msg)
+	case pressed(msg, keys.quit):
+		return tea.Quit
+	case pressed(msg, keys.help):
+		m.open(newHelp(m))
+	default:
+		return p.press(msg)
+	}
+	return nil
+}
+
+func (m *Model) pressTyping(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case pressed(msg, keys.accept):
-		m.mode = browsing
+		m.typing = false
 		m.filter.input.Blur()
 		m.list.hold()
 	case pressed(msg, keys.drop):
-		m.mode = browsing
+		m.typing = false
 		m.filter.input.Blur()
 		m.narrow("")
 	case msg.Type == tea.KeyUp || msg.Type == tea.KeyDown:
@@ -39,6 +53,7 @@ func (m *Model) pressFiltering(msg tea.KeyMsg) {
 			m.narrow(m.filter.input.Value())
 		}
 	}
+	return nil
 }
 
 // narrow shows the rows that hold every word of what.
@@ -55,48 +70,93 @@ func (m *Model) pressBrowsing(msg tea.KeyMsg) tea.Cmd {
 	case pressed(msg, keys.quit):
 		return tea.Quit
 	case pressed(msg, keys.help):
-		m.mode = helping
+		m.open(newHelp(m))
 	case pressed(msg, keys.drop):
 		m.narrow("")
+		if m.errand != nil && !m.errand.underway() {
+			m.errand.seen = true
+		}
 	case pressed(msg, keys.filter):
-		m.mode = filtering
+		m.typing = true
 		return m.filter.input.Focus()
 	case pressed(msg, keys.sort):
 		m.list.by = (m.list.by + 1) % sortings
 		m.list.arrange()
 		m.notice = text.Say("dashboard.sorted", "by", m.list.by.word())
 	case pressed(msg, keys.open):
-		m.open()
+		m.explain()
 	default:
-		return m.act(msg)
+		return m.act(msg, m.list.selected())
 	}
 	return nil
 }
 
-// act does what a key does in the table and in the detail pane alike.
-func (m *Model) act(msg tea.KeyMsg) tea.Cmd {
-	selected := m.list.selected()
+// act does what a key does to a row in the table and in the detail pane alike.
+func (m *Model) act(msg tea.KeyMsg, selected *row) tea.Cmd {
 	switch {
-	case pressed(msg, keys.problem), pressed(msg, keys.previous):
-		step := 1
-		if pressed(msg, keys.previous) {
-			step = -1
-		}
-		if !m.list.problem(step) {
-			m.notice = text.Say("dashboard.no_problem")
-		} else if m.mode == detailed {
-			m.open()
-		}
+	case pressed(msg, keys.problem):
+		m.jump(1)
+	case pressed(msg, keys.previous):
+		m.jump(-1)
 	case pressed(msg, keys.refreshAll):
 		m.notice = text.Say("dashboard.refreshing_all")
 		return refreshAll(m.config.Monitor)
 	case pressed(msg, keys.refresh) && selected != nil:
-		m.notice = text.Say("dashboard.refreshing", "name", selected.Name)
+		m.notice = text.Say("dashboard.refreshing", "name", selected.name)
 		return refresh(m.config.Monitor, selected.Name)
 	case pressed(msg, keys.copy) && selected != nil:
-		return terminal.Copy(m.detail.copied(selected))
+		m.open(newCopies(m, selected.Name))
+	case pressed(msg, keys.log):
+		return m.openLog(selected)
+	case pressed(msg, keys.progress) && m.errand != nil:
+		m.open(newErrandPane(m))
+	case pressed(msg, keys.add):
+		m.propose(adding, selected)
+	case pressed(msg, keys.remove):
+		m.propose(removing, selected)
+	case pressed(msg, keys.issue):
+		m.propose(issuing, selected)
 	}
 	return nil
+}
+
+// jump goes to the next or previous problem.
+func (m *Model) jump(step int) {
+	switch {
+	case !m.list.problem(step):
+		m.notice = text.Say("dashboard.no_problem")
+	case m.front() != nil:
+		m.back()
+		m.explain()
+	}
+}
+
+// propose asks whether a change is meant, where it can be made: one at a time.
+func (m *Model) propose(kind change, r *row) {
+	if why := m.obstacle(kind, r); why != "" {
+		m.notice = why
+		return
+	}
+	if m.errand.underway() {
+		m.open(newErrandPane(m))
+		m.notice = text.Say("action.one_at_a_time")
+		return
+	}
+	if kind == issuing {
+		m.open(newAsk(m, r.Name))
+		return
+	}
+	m.open(newPrompt(m, kind, r))
+}
+
+func (m *Model) openLog(r *row) tea.Cmd {
+	if m.config.Log == nil {
+		m.notice = text.Say("log.no_wordpress")
+		return nil
+	}
+	p := newLogPane(m, r)
+	m.open(p)
+	return p.start()
 }
 
 // travel moves the cursor and tells whether the key is for that.
@@ -118,50 +178,16 @@ func (m *Model) travel(msg tea.KeyMsg) bool {
 	default:
 		return false
 	}
+	if m.errand != nil {
+		m.errand.placed = true // the person is elsewhere by now
+	}
 	return true
 }
 
-// open shows the selected domain in the detail pane.
-func (m *Model) open() {
+// explain shows the selected domain in the detail pane.
+func (m *Model) explain() {
 	if selected := m.list.selected(); selected != nil {
-		m.mode = detailed
-		m.detail.show(selected.Name)
+		m.list.hold()
+		m.open(newDetail(m, selected.Name))
 	}
-}
-
-func (m *Model) pressDetailed(msg tea.KeyMsg) tea.Cmd {
-	switch {
-	case pressed(msg, keys.quit):
-		return tea.Quit
-	case pressed(msg, keys.back):
-		m.mode = browsing
-	case pressed(msg, keys.help):
-		m.mode = helping
-	case pressed(msg, keys.up):
-		m.detail.scroll.Move(-1)
-	case pressed(msg, keys.down):
-		m.detail.scroll.Move(1)
-	default:
-		if cmd := m.act(msg); cmd != nil {
-			return cmd
-		}
-		return m.detail.scroll.Update(msg)
-	}
-	return nil
-}
-
-func (m *Model) pressHelping(msg tea.KeyMsg) tea.Cmd {
-	switch {
-	case pressed(msg, keys.quit):
-		return tea.Quit
-	case pressed(msg, keys.back), pressed(msg, keys.help):
-		m.mode = browsing
-	case pressed(msg, keys.up):
-		m.help.Move(-1)
-	case pressed(msg, keys.down):
-		m.help.Move(1)
-	default:
-		return m.help.Update(msg)
-	}
-	return nil
 }

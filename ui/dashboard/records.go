@@ -3,7 +3,6 @@ package dashboard
 import (
 	"net/netip"
 	"slices"
-	"strings"
 
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/ui/text"
@@ -11,13 +10,13 @@ import (
 
 // records are the changes in DNS that lead the domain to the server, where it
 // does not lead there: what to set, and what to remove.
-func (d *detail) records(r *row) []string {
+func (m *Model) records(r *row) []string {
 	switch r.Verdict.DNS {
 	case diagnose.DNSElsewhere, diagnose.DNSMixed, diagnose.DNSNone:
 	default:
 		return nil
 	}
-	expected, found := d.expected(r), r.Facts.DNS.Addresses
+	expected, found := m.expected(r), r.Facts.DNS.Addresses
 	if len(expected) == 0 {
 		return nil
 	}
@@ -55,11 +54,11 @@ func missing(kind string, expected, found []netip.Addr) (netip.Addr, bool) {
 }
 
 // expected are the server's addresses, as far as they are known.
-func (d *detail) expected(r *row) []netip.Addr {
+func (m *Model) expected(r *row) []netip.Addr {
 	if len(r.Domain.Expected) > 0 {
 		return r.Domain.Expected
 	}
-	return d.config.Expected
+	return m.config.Expected
 }
 
 func has(addresses []netip.Addr, address netip.Addr) bool {
@@ -71,12 +70,4 @@ func kindOf(address netip.Addr) string {
 		return "AAAA"
 	}
 	return "A"
-}
-
-// copied is what the copy key sends: the records to set, or the name.
-func (d *detail) copied(r *row) string {
-	if records := d.records(r); len(records) > 0 {
-		return strings.Join(records, "\n") + "\n"
-	}
-	return r.name
 }

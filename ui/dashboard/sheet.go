@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"enhance-wizard/ui/component"
@@ -34,6 +35,16 @@ func (p *sheet) title(s string) {
 func (p *sheet) paragraph(s string) {
 	for _, line := range component.Wrap(s, p.width) {
 		p.add(line)
+	}
+}
+
+// verdict is a sentence in its look, with its mark before it.
+func (p *sheet) verdict(look lipgloss.Style, mark, s string) {
+	for i, line := range component.Wrap(s, p.width-len("  ")) {
+		if i > 0 {
+			mark = " "
+		}
+		p.add(look.Render(mark + " " + line))
 	}
 }
 

@@ -3,6 +3,8 @@ package dashboard
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"enhance-wizard/ui/component"
 	"enhance-wizard/ui/text"
 )
@@ -78,14 +80,20 @@ func (m *Model) draw(r *row, selected bool) string {
 	b.WriteString(theme.Text.Render(" " + component.Fit(r.name, m.table.name, more)))
 	for _, c := range m.table.columns {
 		shown, verdict := c.cell(r, m.now)
-		b.WriteString(cellLook(theme, verdict).Render(" " + component.Fit(shown, c.width, more)))
+		look := cellLook(theme, verdict)
+		if !selected && c.of != 0 && r.changed(c.of, m.list.sweeping) {
+			shown = component.Cut(shown, c.width, more)
+			b.WriteString(" " + look.Underline(true).Render(shown) + strings.Repeat(" ", c.width-ansi.StringWidth(shown)))
+			continue
+		}
+		b.WriteString(look.Render(" " + component.Fit(shown, c.width, more)))
 	}
 	return b.String()
 }
 
 // margin says that a row is selected, and the first of these that holds: it is
-// not the present truth, it is being checked, its state became another in the
-// newest sweep.
+// not the present truth, it is being checked, something about it became
+// another in the newest sweep.
 func (m *Model) margin(r *row, selected bool) string {
 	marks := m.config.Theme.Marks
 	pointer, event := " ", " "
@@ -97,7 +105,7 @@ func (m *Model) margin(r *row, selected bool) string {
 		event = marks.Stale
 	case r.Checking:
 		event = marks.Working
-	case r.changed != 0 && r.changed == m.list.sweeping:
+	case r.changedAny(m.list.sweeping):
 		event = marks.Changed
 	}
 	return pointer + event + " "

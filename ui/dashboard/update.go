@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/ui/component"
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
 )
@@ -15,9 +16,28 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case batchMsg:
 		m.take(msg.Batch)
+		m.place()
 		cmd = listen(m.config.Monitor.Updates())
 	case closedMsg:
 		m.state.closed = true
+	case tokenMsg:
+		m.token = msg.ends
+	case stepMsg:
+		cmd = m.advance(msg)
+	case endedMsg:
+		cmd = m.conclude(msg)
+	case settleMsg:
+		cmd = m.look(msg)
+	case logMsg:
+		for _, p := range m.panes {
+			if p, ok := p.(*logPane); ok {
+				p.take(msg)
+			}
+		}
+	case component.DueMsg:
+		if p, ok := m.front().(*prompt); ok {
+			p.due(msg)
+		}
 	case terminal.SentMsg:
 		m.notice = sent(msg.Err)
 	case tea.KeyMsg:
@@ -48,6 +68,7 @@ func (m *Model) take(batch monitor.Batch) {
 	}
 	m.list.take(batch)
 	if batch.Sweep != nil && !batch.Sweep.Ended.IsZero() {
+		m.state.swept = true
 		m.list.arrange()
 	}
 }

@@ -23,15 +23,13 @@ func (m *Model) layout() {
 	if m.table.width != width {
 		m.table = m.measure(width)
 		m.filter.input.Width = max(1, width-4)
-		m.help.SetLines(m.helpLines(width))
 	}
 	m.top = m.header(width)
-	m.list.height = max(1, m.height-len(m.top)-2) // the heading, and the line at the bottom
+	below := len(m.bottom())
+	m.list.height = max(1, m.height-len(m.top)-1-below) // one is the heading
 	m.list.follow()
-	room := m.height - headHeight - 1
-	m.help.SetSize(width, room)
-	if m.mode == detailed {
-		m.detail.draw(m.list.byName, width, room, m.now)
+	if p := m.front(); p != nil {
+		p.draw(width, m.height-len(m.head())-below)
 	}
 }
 
@@ -44,16 +42,14 @@ func (m *Model) View() string {
 		return strings.Join(component.Wrap(need, m.width), "\n")
 	}
 	var lines []string
-	switch m.mode {
-	case detailed:
-		lines = append(m.head(), m.detail.scroll.View())
-	case helping:
-		lines = append(m.head(), m.help.View())
-	default:
+	if p := m.front(); p != nil {
+		lines = append(m.head(), p.view())
+	} else {
 		lines = append(lines, m.top...)
 		lines = append(lines, m.body()...)
 	}
-	return fill(strings.Join(lines, "\n"), m.height-1) + m.bottom()
+	bottom := m.bottom()
+	return fill(strings.Join(lines, "\n"), m.height-len(bottom)) + strings.Join(bottom, "\n")
 }
 
 // fill makes view exactly so many lines, each with its line end.
@@ -93,27 +89,28 @@ func (m *Model) emptiness() []string {
 }
 
 // bottom is the last line: what is typed, what the last key did, or the keys.
-func (m *Model) bottom() string {
+// What a key did may need more than one.
+func (m *Model) bottom() []string {
 	theme, width := m.config.Theme, m.width-margin
 	switch {
-	case m.mode == filtering:
-		return component.Cut(m.filter.input.View(), width, "")
 	case m.notice != "":
-		return theme.Accent.Render(component.Cut(m.notice, width, theme.Marks.More))
+		lines := component.Wrap(m.notice, width)
+		for i, line := range lines {
+			lines[i] = theme.Accent.Render(component.Cut(line, width, theme.Marks.More))
+		}
+		return lines[:min(len(lines), m.height/2)]
+	case m.typing && m.front() == nil:
+		return []string{component.Cut(m.filter.input.View(), width, "")}
 	default:
-		return component.KeyBar(theme, m.Keys(), width)
+		return []string{component.KeyBar(theme, m.Keys(), width)}
 	}
 }
 
-// headHeight is how many lines head has.
-const headHeight = 1
-
-// head is the title above the detail pane and the help.
+// head is what stands above a pane: its title, and the change under way.
 func (m *Model) head() []string {
+	width := m.width - margin
 	title := m.title()
-	if m.mode == detailed {
-		title.Title = m.detail.title
-	}
-	head, _, _ := strings.Cut(component.Header(m.config.Theme, title, m.width-margin), "\n")
-	return []string{head}
+	title.Title = m.front().title()
+	head, _, _ := strings.Cut(component.Header(m.config.Theme, title, width), "\n")
+	return append([]string{head}, m.errandLine(width)...)
 }

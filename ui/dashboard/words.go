@@ -95,6 +95,18 @@ func clock(t, now time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
+// shortClock is clock in the five cells that a column has: another day is
+// without its year.
+func shortClock(t, now time.Time) string {
+	if shown := clock(t, now); len(shown) <= len("15:04") {
+		return shown
+	}
+	return t.Local().Format("01-02")
+}
+
+// second is a time of day to the second, for what takes seconds.
+func second(t time.Time) string { return t.Local().Format(time.TimeOnly) }
+
 // day is the local date as a number: what is drawn may differ tomorrow.
 func day(t time.Time) int {
 	t = t.Local()

@@ -36,7 +36,7 @@ func explained(err error, known []any) (Explanation, bool) {
 		as(explainSyntax), as(explainEvaluation), as(explainNotInEffect),
 		as(explainNotReady), as(explainNotListed), as(explainIncomplete),
 		explainNothingReviewed,
-		as(explainDatabase),
+		as(explainDatabase), as(explainLog),
 		as(explainNotMapped), as(explainPrimary), explainWebsiteNeeded, as(explainCannotIssue), as(explainNotIssued), as(explainTaken),
 		as(explainPanel), as(explainRootCA), as(explainToken), as(explainURL), as(explainID), as(explainPin),
 		explainContext, explainSystem,

@@ -75,3 +75,7 @@ func explainDatabase(e *network.DatabaseError, _ []any) Explanation {
 	return explain("database."+string(e.Cause),
 		"missing", listed(e.Missing), "address", e.Address, "table", e.Table, "number", number)
 }
+
+func explainLog(e *network.LogError, _ []any) Explanation {
+	return explain("log."+string(e.Reason), "path", e.Path)
+}

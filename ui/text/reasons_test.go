@@ -150,6 +150,7 @@ var places = []struct {
 	{"setting.", "constant", ""},
 	{"database.", "", "missing address table number"},
 	{"log.", "path", ""},
+	{"action.", "name", ""},
 	{"system.", "", "path"},
 	{"unknown.", "error", ""},
 }
@@ -242,6 +243,8 @@ func oneError(prefix, reason, fill string, list []string, at time.Time, number i
 		return &wpconfig.NotFoundError{Dir: "/p" + fill, Reason: wpconfig.NotFoundReason(reason), Err: cause}
 	case "setting.":
 		return &wpconfig.SettingError{Name: "N" + fill, Reason: wpconfig.SettingReason(reason)}
+	case "log.":
+		return &network.LogError{Path: "/p" + fill, Reason: network.LogReason(reason), Err: cause}
 	default:
 		return &network.DatabaseError{
 			Cause: network.DatabaseCause(reason), Missing: list, Address: fill, Table: fill, Number: uint16(number), Err: cause,

@@ -28,6 +28,10 @@ func readTail(path string, limit int64) (tail []byte, partial bool, err error) {
 		return nil, false, err
 	}
 	defer closeRead(file)
+	return tailOf(file, path, size, limit)
+}
+
+func tailOf(file *os.File, path string, size, limit int64) (tail []byte, partial bool, err error) {
 	if size > limit {
 		partial = true
 		if _, err := file.Seek(size-limit, io.SeekStart); err != nil {

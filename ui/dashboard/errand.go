@@ -1,0 +1,181 @@
+package dashboard
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard/inventory"
+)
+
+// errand is one change that was asked of the panel. It goes on whatever is
+// shown meanwhile. There is never more than one under way.
+type errand struct {
+	id          int
+	kind        change
+	name        string
+	began       time.Time
+	steps       []step
+	ended       time.Time // zero while it is under way
+	err         error
+	certificate enhance.StoredCertificate
+	cancel      context.CancelFunc
+	stopped     bool // nobody waits for it any more
+	seen        bool // how it ended was shown
+	looks       int  // how often the list was looked at afterwards
+	placed      bool // the cursor was put on the new domain
+}
+
+// step is a step of issuing, and when it began.
+type step struct {
+	kind inventory.IssueStep
+	at   time.Time
+}
+
+var issueSteps = []inventory.IssueStep{inventory.IssuePreflight, inventory.IssueRequest, inventory.IssueReadBack}
+
+// looksEnough is how often the list is asked for again until it shows a change.
+const looksEnough = 4
+
+func (e *errand) underway() bool { return e != nil && e.ended.IsZero() }
+
+// what names the errand.
+func (e *errand) what() string { return text.Say("action.title."+string(e.kind), "name", e.name) }
+
+// requested tells whether the panel was asked for a certificate.
+func (e *errand) requested() bool { return len(e.steps) > slices.Index(issueSteps, inventory.IssueRequest) }
+
+// begin asks the panel for a change and shows how far it comes.
+func (m *Model) begin(kind change, name string) tea.Cmd {
+	ctx, cancel := context.WithCancel(m.config.Context)
+	id := 1
+	if m.errand != nil {
+		id = m.errand.id + 1
+	}
+	m.errand = &errand{id: id, kind: kind, name: name, began: m.now, cancel: cancel}
+	m.open(newErrandPane(m))
+	steps := make(chan inventory.IssueStep)
+	return tea.Batch(carryOut(ctx, m.config.Panel, id, kind, name, steps), hear(id, steps))
+}
+
+// advance takes a step in.
+func (m *Model) advance(msg stepMsg) tea.Cmd {
+	if e := m.errand; e.underway() && e.id == msg.id {
+		m.reach(msg.step)
+	}
+	return hear(msg.id, msg.steps)
+}
+
+// reach notes that a step began, and those before it of which nothing was
+// heard: the end of an errand may be told before its last step.
+func (m *Model) reach(reached inventory.IssueStep) {
+	e := m.errand
+	at := slices.Index(issueSteps, reached)
+	for len(e.steps) <= at {
+		next := issueSteps[len(e.steps)]
+		e.steps = append(e.steps, step{next, m.now})
+		if next == inventory.IssueRequest {
+			m.asked[e.name] = m.now
+		}
+	}
+}
+
+// conclude takes in how an errand ended, and has the list show it. A change
+// that succeeded under the eye makes room for the table.
+func (m *Model) conclude(msg endedMsg) tea.Cmd {
+	e := m.errand
+	if !e.underway() || e.id != msg.id {
+		return nil
+	}
+	e.cancel()
+	m.reach(msg.reached)
+	e.ended, e.err, e.certificate = m.now, msg.err, msg.certificate
+	_, inFront := m.front().(*errandPane)
+	e.seen = inFront
+	if inFront && e.err == nil && e.kind != issuing {
+		m.panes = nil
+		m.notice = e.success()
+	}
+	m.place()
+	return tea.Batch(refresh(m.config.Monitor, e.name), settle(e.id))
+}
+
+func (e *errand) success() string {
+	if e.kind == issuing {
+		return text.Issued(e.name, e.certificate)
+	}
+	return text.Say("domains."+string(e.kind)+".done", "name", e.name)
+}
+
+// failure says why an errand did not succeed, and what to do.
+func (e *errand) failure() text.Explanation {
+	var cannot *inventory.CannotIssueError
+	var not *inventory.NotIssuedError
+	explained := text.Explain(e.err)
+	switch {
+	case e.stopped:
+		key := "action.stopped." + string(e.kind)
+		if e.kind == issuing && !e.requested() {
+			key = "action.stopped.early"
+		}
+		return text.Explanation{What: text.Say(key+".what", "name", e.name), Next: text.Say(key+".next")}
+	case errors.As(e.err, &cannot):
+		explained.Next = text.Say("action.cannot_issue.next")
+	case errors.As(e.err, &not):
+		explained.Next = text.Say("action.not_issued.next")
+	}
+	return explained
+}
+
+// look has the list asked for again until it shows what was changed.
+func (m *Model) look(msg settleMsg) tea.Cmd {
+	e := m.errand
+	if e == nil || e.id != msg.id || e.looks >= looksEnough || m.settled(e) {
+		return nil
+	}
+	e.looks++
+	return tea.Batch(refresh(m.config.Monitor, e.name), settle(e.id))
+}
+
+// settled tells whether the list shows what became of an errand.
+func (m *Model) settled(e *errand) bool {
+	r, listed := m.list.byName[e.name]
+	switch {
+	case e.err != nil: // it may have been done all the same
+		return e.looks > 0
+	case e.kind == adding:
+		return listed
+	case e.kind == removing:
+		return !listed
+	default:
+		stored := listed && r.Domain.Panel != nil && r.Domain.Panel.Certificate != nil
+		return stored && r.Domain.Panel.Certificate.NotAfter.Equal(e.certificate.NotAfter)
+	}
+}
+
+// place puts the cursor on a domain that was added, once it is in the list.
+func (m *Model) place() {
+	e := m.errand
+	if e == nil || e.kind != adding || e.placed || e.underway() || e.err != nil || m.list.byName[e.name] == nil {
+		return
+	}
+	e.placed = true
+	if !m.list.seek(e.name) && !m.typing {
+		m.narrow("")
+		m.list.seek(e.name)
+	}
+}
+
+// Unfinished names the change that the panel may still be making, for when the
+// program is left in the middle of it; nothing when there is none.
+func (m *Model) Unfinished() string {
+	if !m.errand.underway() {
+		return ""
+	}
+	return m.errand.what()
+}

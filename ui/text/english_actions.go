@@ -1,0 +1,80 @@
+package text
+
+// actionWords are what the dashboard says about changes at the panel, the log
+// and copying.
+var actionWords = words{
+	"action.title.add.any": "Add a domain",
+	"action.title.add":     "Add {name}",
+	"action.title.remove":  "Remove {name}",
+	"action.title.issue":   "Certificate for {name}",
+	"action.label.add":     "Domain to add",
+	"action.label.remove":  "Type the domain's name to remove it",
+	"action.placeholder":   "shop.example.com",
+
+	"action.no_panel":       "The domains come from a file (--domains-file), so there is no panel to change anything at.",
+	"action.no_row":         "No domain is selected.",
+	"action.add_first":      "Press a to add it.",
+	"action.one_at_a_time":  "One change at a time: this one is still under way.",
+	"action.underway":       "Press esc to go on with other things: the line at the top says how it ends. Press x to stop waiting.",
+	"action.checked_again":  "The domain is being checked again.",
+	"action.step":           "{time}  {what}",
+	"action.doing.add":      "The panel adds {name} ...",
+	"action.doing.remove":   "The panel removes {name} ...",
+	"action.line.underway":  "{what}: under way since {time}, p shows more",
+	"action.line.done":      "{what}: done {time}, p shows more",
+	"action.line.failed":    "{what}: failed {time}, p shows why",
+	"action.line.stopped":   "{what}: stopped {time}, p shows more",
+	"action.left_in_middle": "Left in the middle of this: {what}. The panel may be doing it all the same.",
+	"action.left_next":      "Look with \"enhance-wizard status\" before you ask for it again.",
+
+	"action.add.explained":     "The panel adds it to this website and gets a certificate once its DNS leads here. In WordPress, map it to a site as well.",
+	"action.add.there.what":    "The panel has {name} already.",
+	"action.add.there.next":    "Press esc, and / to find it in the list.",
+	"action.remove.warning":    "{name} stops working at the panel at once. The panel keeps its certificate. What WordPress knows of it stays as it is.",
+	"action.remove.wrong.what": "That is not {name}: nothing was removed.",
+	"action.remove.wrong.next": "Type the whole name, or press esc.",
+
+	"action.issue.question":  "Let the panel get a certificate for {name}?",
+	"action.issue.explained": "The panel first looks whether it can, and then asks Let's Encrypt, which takes up to two minutes.",
+	"action.issue.asked":     "The panel was asked for one at {time} already. Let's Encrypt limits how often one may ask.",
+	"action.issue.dns":       "DNS does not lead to the server, so the panel will most likely say that it cannot. Correct DNS first.",
+	"action.issue.proxied":   "The domain is behind a proxy: what visitors see is the proxy's certificate, and the panel may not get one of its own.",
+	"action.issue.valid":     "It has a good one, valid until {until}, which the panel renews by itself.",
+
+	"action.cannot_issue.next": "Correct what the panel names, then try again. The domain's page shows DNS, certificate and what is in the way.",
+	"action.not_issued.next":   "Wait five minutes and check the domain again before you ask once more: Let's Encrypt limits how often one may ask.",
+
+	"action.stopped.add.what":    "You stopped waiting. The panel may have added {name} all the same.",
+	"action.stopped.add.next":    "See in the list whether it is there: it is being read again.",
+	"action.stopped.remove.what": "You stopped waiting. The panel may have removed {name} all the same.",
+	"action.stopped.remove.next": "See in the list whether it is gone: it is being read again.",
+	"action.stopped.early.what":  "You stopped before the panel was asked for a certificate for {name}.",
+	"action.stopped.early.next":  "Press i to begin anew.",
+	"action.stopped.issue.what":  "You stopped waiting. The panel may still get the certificate for {name}.",
+	"action.stopped.issue.next":  "Wait five minutes and check the domain before you ask again: Let's Encrypt limits how often one may ask.",
+
+	"copy.title":   "Copy from {name}",
+	"copy.name":    "The name",
+	"copy.records": "What to change in DNS",
+	"copy.why":     "Why, and what to do",
+
+	"log.title":        "Log of the integration",
+	"log.title.one":    "Log of the integration, {name} only",
+	"log.reading":      "Reading the log.",
+	"log.path":         "{path}",
+	"log.partial":      "Older lines are left out.",
+	"log.end":          "The log ends here; last written {time}. Times in it are UTC.",
+	"log.empty":        "The log is empty.",
+	"log.nothing":      "No line of it is about {name}.",
+	"log.no_wordpress": "No WordPress was found here, so there is no log to read. --wp-path DIR says where it is.",
+
+	"log.missing.what": "There is no log yet: {path}",
+	"log.missing.next": "Add a domain in WordPress: the plugin begins the log then. If domains were added since the integration is on, " +
+		"set the plugin's error logging level to its default. \"enhance-wizard doctor\" says whether it logs.",
+	"log.symlink.what":    "The way to {path} is a symbolic link, which may lead to any file of this machine, so it is not followed.",
+	"log.symlink.next":    "Look where it leads, and open that file by hand if it is the log.",
+	"log.not_file.what":   "What is there instead of a log is no ordinary file: {path}",
+	"log.not_file.next":   "Look at it by hand, and move it out of the way.",
+	"log.unreadable.what": "The log {path} may not be read.",
+	"log.unreadable.next": "Run enhance-wizard as the user of the site, or as root with sudo.",
+}
