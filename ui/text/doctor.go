@@ -35,15 +35,17 @@ func Diagnosis(f doctor.Finding) Advice {
 
 // unexamined says that something was not looked at, and why not.
 func unexamined(f doctor.Finding) Advice {
-	reason := "doctor.reason." + string(f.Reason)
 	params := findingParams(f)
 	explained := Explain(f.Err)
 	advice := Advice{Title: examined(f.ID), Detail: explained.What, Next: explained.Next}
-	if Has(reason+".why") && advice.Detail == "" {
-		advice.Detail = sentence(reason+".why", params...)
-	}
-	if advice.Next == "" && Has(reason+".next") {
-		advice.Next = sentence(reason+".next", params...)
+	// What is said for one finding alone comes before what is said for all.
+	for _, reason := range []string{"doctor." + string(f.ID) + "." + string(f.Reason), "doctor.reason." + string(f.Reason)} {
+		if advice.Detail == "" && Has(reason+".why") {
+			advice.Detail = sentence(reason+".why", params...)
+		}
+		if advice.Next == "" && Has(reason+".next") {
+			advice.Next = sentence(reason+".next", params...)
+		}
 	}
 	return advice
 }

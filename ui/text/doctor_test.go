@@ -15,13 +15,13 @@ import (
 // everyFinding is one of each that there can be, with the parameters that it has.
 func everyFinding() []doctor.Finding {
 	params := []any{
-		"n", 3, "until", time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), "since", time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC), "off", 20 * time.Minute, "interval", time.Minute,
+		"n", 3, "percent", 95, "until", time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), "since", time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC), "off", 20 * time.Minute, "interval", time.Minute,
 		"total", 5, "attention", 1, "broken", 2, "unknown", 1, "names",
 		[]string{"a.example", "b.example"},
 	}
 	for _, name := range strings.Fields(`version roles id right name state kind domain root path folder folders generation page
 		options constants constant missing place places suggestion value network url error owner expected mode git files message
-		last domains site level database option`) {
+		last domains site level database option seen addresses family disk newer source known plan`) {
 		params = append(params, name, "the-"+name)
 	}
 	var findings []doctor.Finding
@@ -73,7 +73,7 @@ func explainedElsewhere(id doctor.ID) bool {
 func TestEveryReasonForNotLookingHasItsWords(t *testing.T) {
 	for _, reason := range doctor.Reasons() {
 		f := doctor.Finding{ID: doctor.PHPReach, Status: doctor.NotChecked, Reason: reason, Params: []any{
-			"id", string(doctor.PanelReady), "option", "x", "constants", []string{"X"}, "path", "/log", "unknown", 1, "total", 2,
+			"id", string(doctor.PanelReady), "option", "x", "constants", []string{"X"}, "path", "/log", "unknown", 1, "total", 2, "name", "x",
 		}}
 		advice := Diagnosis(f)
 		if advice.Detail == "" || strings.ContainsAny(advice.Detail+advice.Next, "{}") {

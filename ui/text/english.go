@@ -5,7 +5,7 @@ import "maps"
 // english is the catalogue: one table a subject, collected here.
 var english = collect(
 	dashboardWords, setupWords, panelWords, fileWords, wpconfigWords, causeWords, certificateWords, commandWords,
-	actionWords, statusWords, doctorWords, doctorSiteWords,
+	actionWords, statusWords, doctorWords, doctorPanelWords, doctorSiteWords,
 )
 
 func collect(tables ...words) words {

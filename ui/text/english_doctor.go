@@ -1,8 +1,8 @@
 package text
 
-// doctorWords are for the check-up of panel, plugin and constants: a title, why
-// it matters and what to do for each finding, and a name for what was not
-// looked at.
+// doctorWords are for the check-up of plugin and constants: a title, why it
+// matters and what to do for each finding, and a name for what was not looked
+// at.
 var doctorWords = words{
 	"help.doctor.short": "look at panel, WordPress and domains: what is wrong, what to do",
 	"help.doctor.long": `Look at everything that makes the integration run: the panel, the plugin, the
@@ -54,107 +54,13 @@ contacted.`,
 	"doctor.reason.no_bundle.next":   "Run this as the website's user, or let that user read the folders above the file.",
 	"doctor.reason.no_log.why":       "There is no log {path}: nothing was sent to the panel yet, or logging is off.",
 	"doctor.reason.untold.why":       "The panel does not tell this token.",
+	"doctor.reason.unseen.why":       "Nothing on this machine shows it.",
+	"doctor.reason.edition.why":      "Which of two kinds of {name} it is cannot be seen from here.",
 	"doctor.reason.undecided.why":    "This machine's own line or name servers got in the way of {unknown} of {total} domains.",
 	"doctor.reason.undecided.next":   "Look at the part \"This machine\" first.",
 	"doctor.reason.time.why":         "It took too long.",
 	"doctor.reason.interrupted.why":  "It was interrupted.",
 	"doctor.reason.failed.why":       "It could not be found out.",
-
-	"doctor.panel_address.name":          "the panel's address",
-	"doctor.panel_address.ok.title":      "The panel's address is found",
-	"doctor.panel_address.problem.title": "The panel's address is not found",
-
-	"doctor.panel_connect.name":          "a connection to the panel",
-	"doctor.panel_connect.ok.title":      "The panel can be connected to",
-	"doctor.panel_connect.problem.title": "The panel cannot be connected to",
-
-	"doctor.panel_firewall.problem.title": "The panel does not answer: most likely a firewall",
-	"doctor.panel_filtered.problem.title": "Something in front of the panel answers in its place",
-
-	"doctor.panel_tls.name":          "the panel's certificate",
-	"doctor.panel_tls.ok.title":      "The panel's certificate is good",
-	"doctor.panel_tls.problem.title": "The panel's certificate is not good",
-
-	"doctor.panel_tls.warning.title": "The panel's certificate is about to expire",
-	"doctor.panel_tls.warning.why":   "It ends on {until}, and a certificate that renews itself would be a new one by now.",
-	"doctor.panel_tls.warning.next":  "Look in the panel at the domain of the control panel itself, and issue its certificate again.",
-
-	"doctor.panel_ready.name":          "version and status of the panel",
-	"doctor.panel_ready.ok.title":      "The panel is ready",
-	"doctor.panel_ready.problem.title": "The panel is not ready, or it is none",
-
-	"doctor.panel_version.name":          "the generation of the panel's interface",
-	"doctor.panel_version.ok.title":      "The panel is recent enough",
-	"doctor.panel_version.warning.title": "The panel is old (Enhance {version})",
-	"doctor.panel_version.warning.why":   "Its interface is from before 9.9: domains can be looked at, and not everything else works.",
-	"doctor.panel_version.warning.next":  "Update the panel to Enhance 9.9 or later.",
-
-	"doctor.token_accepted.name":              "whether the panel takes the token",
-	"doctor.token_accepted.ok.title":          "The panel takes the token",
-	"doctor.token_accepted.problem.title":     "The panel does not take the token",
-	"doctor.token_unauthorized.problem.title": "The panel does not accept the token (401)",
-	"doctor.token_expired.problem.title":      "The token has expired, or is no longer there (401)",
-	"doctor.token_stripped.problem.title":     "The token does not arrive at the panel (401)",
-	"doctor.token_forbidden.problem.title":    "The panel refuses the token (403)",
-
-	"doctor.token_role.name":          "the token's role",
-	"doctor.token_role.ok.title":      "The token's role is enough ({roles})",
-	"doctor.token_role.warning.title": "The token's role may be too small ({roles})",
-	"doctor.token_role.warning.why":   "Websites and their domains are documented for the roles Super Admin and Owner alone.",
-	"doctor.token_role.warning.next":  "Create a token with the role Super Admin, under Settings > Access Tokens, if domains are refused.",
-
-	"doctor.server_known.name":             "the server",
-	"doctor.server_known.ok.title":         "The panel knows the server",
-	"doctor.server_known.problem.title":    "The panel does not tell of the server",
-	"doctor.server_unknown.problem.title":  "The server's id is not one of this panel",
-	"doctor.server_unknown.problem.why":    "Each domain is added to a server of this panel, and to no other.",
-	"doctor.server_state.name":             "the server's state",
-	"doctor.server_state.ok.title":         "The server {name} is online",
-	"doctor.server_state.warning.title":    "The server {name} is not well: {state}",
-	"doctor.server_state.warning.why":      "Its websites may be slow or away meanwhile.",
-	"doctor.server_state.warning.next":     "Look at Servers > {name} in the panel.",
-	"doctor.server_state.problem.title":    "The server {name} is in a critical state",
-	"doctor.server_state.problem.why":      "Domains and certificates wait until it is back.",
-	"doctor.server_state.problem.next":     "Open Servers > {name} in the panel, and see what it reports.",
-	"doctor.server_role.name":              "whether websites can live on the server",
-	"doctor.server_role.ok.title":          "Websites can live on {name}",
-	"doctor.server_role.problem.title":     "No website can live on {name}",
-	"doctor.server_role.problem.why":       "It lacks the application role, or has been decommissioned.",
-	"doctor.server_role.problem.next":      "Choose another server: run enhance-wizard setup, and press the key for the list.",
-	"doctor.website_known.name":            "the website",
-	"doctor.website_known.ok.title":        "The panel knows the website",
-	"doctor.website_known.problem.title":   "The panel does not tell of the website",
-	"doctor.website_unknown.problem.title": "The website's id is not one of this panel",
-	"doctor.website_unknown.problem.why":   "The plugin adds every domain to that website.",
-
-	"doctor.org_wrong.problem.title":      "The organisation is the wrong one",
-	"doctor.org_wrong.problem.why":        "The website {name} belongs to {right}, and not to {id}.",
-	"doctor.org_wrong.problem.why.plain":  "The token is no member of {id}.",
-	"doctor.org_wrong.problem.next":       "Set WU_ENHANCE_ORG_ID to {right}: enhance-wizard setup --org-id {right}",
-	"doctor.org_wrong.problem.next.plain": "Copy the organisation's id from Settings > Access Tokens (\"Org ID\") of the organisation that has the website.",
-
-	"doctor.website_state.name":           "whether the website is switched on",
-	"doctor.website_state.ok.title":       "The website {name} is switched on",
-	"doctor.website_state.problem.title":  "The website {name} is {state} at the panel",
-	"doctor.website_state.problem.why":    "None of its domains is served.",
-	"doctor.website_state.problem.next":   "Switch it on again on its page in the panel.",
-	"doctor.website_kind.name":            "the website's kind",
-	"doctor.website_kind.ok.title":        "The website is an ordinary one",
-	"doctor.website_kind.warning.title":   "The website {name} is a special one ({kind})",
-	"doctor.website_kind.warning.why":     "Domains that are added to it do not lead to this WordPress.",
-	"doctor.website_kind.warning.next":    "Choose the website that this WordPress is, with \"enhance-wizard setup\".",
-	"doctor.website_domain.name":          "whether the website serves this network",
-	"doctor.website_domain.ok.title":      "The website serves {domain}",
-	"doctor.website_domain.warning.title": "The website is {name}, which does not serve {domain}",
-	"doctor.website_domain.warning.why":   "New domains would be added to another website than the one of this network.",
-	"doctor.website_domain.warning.next":  "Choose the website of {domain} with enhance-wizard setup, unless the network runs behind that website.",
-
-	"doctor.domains_listed.name":          "the list of domains",
-	"doctor.domains_listed.ok.title":      "The panel lists the domains",
-	"doctor.domains_listed.problem.title": "The panel does not list the domains",
-	"doctor.plugin_call.name":             "the call by which the plugin tests itself",
-	"doctor.plugin_call.ok.title":         "The plugin's own test will pass",
-	"doctor.plugin_call.problem.title":    "The plugin's own test will fail",
 
 	"doctor.wordpress_found.ok.title":      "WordPress lies in {root}",
 	"doctor.wordpress_found.problem.title": "No WordPress with a usable wp-config.php",
@@ -275,5 +181,8 @@ contacted.`,
 	"doctor.stored_overridden.warning.title":     "Values in the database are overridden by constants",
 	"doctor.stored_overridden.warning.why":       "{constants}: the constant wins, and the plugin's form shows these fields as fixed.",
 	"doctor.stored_overridden.warning.next":      "Change wp-config.php when a value changes; what the database holds is not used.",
+	"doctor.stored_locked.problem.title":         "Values in the database cannot be opened any more",
+	"doctor.stored_locked.problem.why":           "{constants}: they were encrypted with other keys than AUTH_KEY and AUTH_SALT of today, so the plugin takes them for empty and says that it is not configured.",
+	"doctor.stored_locked.problem.next":          "Enter them again in the plugin's own form (Ultimate Multisite > Settings > Integrations), or run enhance-wizard setup.",
 	"doctor.stored_used.name":                    "the values that the plugin keeps in the database",
 }

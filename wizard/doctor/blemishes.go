@@ -75,14 +75,18 @@ var warningIDs = map[wpconfig.WarningKind]ID{
 	wpconfig.WarningDynamicName: ConstantsDynamic, wpconfig.WarningIncludeUnread: IncludeUnread,
 }
 
-// overlap is about values in the database: those that a constant overrides, and those that are used.
-func overlap(readings map[wizard.Field]reading, stored []wizard.Field, generation network.Generation) []Finding {
-	var overridden, used []wizard.Field
+// overlap is about values in the database: those that a constant overrides, those that are used, and those of them that
+// the plugin can no longer open.
+func (e examination) overlap(readings map[wizard.Field]reading, stored []wizard.Field) []Finding {
+	var overridden, used, locked []wizard.Field
 	for _, field := range stored {
 		switch {
 		case readings[field].state == present:
 			overridden = append(overridden, field)
-		case readings[field].state == absent && slices.Contains(needed(readings, generation), field):
+		case readings[field].state != absent, !slices.Contains(needed(readings, e.Found.Plugin.Generation), field):
+		case slices.Contains(e.records().locked.value, field.Constant()):
+			locked = append(locked, field)
+		default:
 			used = append(used, field)
 		}
 	}
@@ -92,6 +96,9 @@ func overlap(readings map[wizard.Field]reading, stored []wizard.Field, generatio
 	}
 	if len(used) > 0 {
 		findings = append(findings, notChecked(StoredUsed, ReasonStored, "constants", names(used)))
+	}
+	if len(locked) > 0 {
+		findings = append(findings, problem(StoredLocked, "constants", names(locked)))
 	}
 	return findings
 }

@@ -2,10 +2,13 @@ package doctor
 
 import (
 	"context"
+	"crypto/sha256"
 	"crypto/tls"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"enhance-wizard/enhance"
@@ -26,10 +29,11 @@ func (e examination) clock(ctx context.Context) []Finding {
 	}
 	client := enhance.New(enhance.Options{BaseURL: base, RootCAs: e.Wizard.RootCAs, Pins: e.Wizard.Pins})
 	defer client.Close()
-	if _, err := client.Version(ctx); err != nil { // PanelReady says what is wrong there
+	contact, err := client.Contact(ctx)
+	if err != nil { // PanelReady says what is wrong there
 		return []Finding{notChecked(Clock, ReasonEarlier, "id", string(PanelReady))}
 	}
-	date, err := e.date(ctx, base)
+	date, err := e.date(ctx, base, contact)
 	if err != nil {
 		return []Finding{notChecked(Clock, failedOrEnded(ctx)).because(err)}
 	}
@@ -46,12 +50,12 @@ func (e examination) clock(ctx context.Context) []Finding {
 
 // date asks for the Date header, which is no part of the panel's interface. No token goes along and no redirect is
 // followed.
-func (e examination) date(ctx context.Context, base enhance.BaseURL) (time.Time, error) {
+func (e examination) date(ctx context.Context, base enhance.BaseURL, contact enhance.Contact) (time.Time, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, base.String()+"version", nil)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("asking for the date: %w", err)
 	}
-	transport, err := e.transport()
+	transport, err := e.transport(contact)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -64,7 +68,8 @@ func (e examination) date(ctx context.Context, base enhance.BaseURL) (time.Time,
 	return http.ParseTime(response.Header.Get("Date"))
 }
 
-func (e examination) transport() (*http.Transport, error) {
+// transport trusts what the client trusted a moment ago: authorities, or the very certificate that a pin vouched for.
+func (e examination) transport(contact enhance.Contact) (*http.Transport, error) {
 	standard, isTransport := http.DefaultTransport.(*http.Transport)
 	if !isTransport {
 		return nil, errors.New("asking for the date: the standard transport was replaced")
@@ -72,6 +77,17 @@ func (e examination) transport() (*http.Transport, error) {
 	transport := standard.Clone()
 	transport.DisableKeepAlives = true
 	transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: e.Wizard.RootCAs}
+	if contact.ByPin {
+		transport.TLSClientConfig.InsecureSkipVerify = true
+		transport.TLSClientConfig.VerifyConnection = func(state tls.ConnectionState) error {
+			sum := sha256.Sum256(state.PeerCertificates[0].Raw)
+			known := strings.ReplaceAll(contact.Certificate.Fingerprint, ":", "")
+			if !strings.EqualFold(hex.EncodeToString(sum[:]), known) {
+				return errors.New("asking for the date: the panel shows another certificate than a moment ago")
+			}
+			return nil
+		}
+	}
 	return transport, nil
 }
 

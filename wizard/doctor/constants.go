@@ -73,7 +73,7 @@ func (e examination) constants(context.Context) []Finding {
 		return append(e.blemishes(readings), notChecked(ConstantsPresent, ReasonDatabase, "constants", names(lack)))
 	}
 	findings := slices.Concat(e.missing(lack, readings), e.malformed(readings), e.blemishes(readings),
-		overlap(readings, stored, e.Found.Plugin.Generation))
+		e.overlap(readings, stored))
 	if !slices.ContainsFunc(findings, func(f Finding) bool { return f.Status == Problem || f.Status == NotChecked }) {
 		findings = append(findings, ok(ConstantsPresent, "constants", names(needed(readings, e.Found.Plugin.Generation))))
 	}

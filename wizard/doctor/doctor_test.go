@@ -60,7 +60,7 @@ func TestAHealthySetUpHasNothingWrong(t *testing.T) {
 		default:
 		}
 	}
-	if got := strings.Join(unchecked, ", "); got != "pushes no_log" {
+	if got := strings.Join(unchecked, ", "); got != "plan_limit untold, pushes no_log" {
 		t.Errorf("not checked: %s", got)
 	}
 }

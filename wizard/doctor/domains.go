@@ -4,22 +4,37 @@ import (
 	"context"
 	"slices"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/wizard"
 )
 
 // domains checks every domain once and counts them; status and the dashboard tell more.
 func (e examination) domains(ctx context.Context) []Finding {
+	if reason := e.noDomains(); reason != "" {
+		return []Finding{notChecked(DomainsHealth, reason)}
+	}
+	rows := e.rows()
+	if rows.err != nil {
+		return []Finding{notChecked(DomainsHealth, failedOrEnded(ctx)).because(rows.err)}
+	}
+	return append(e.panelResolver(ctx, rows.value), summed(rows.value))
+}
+
+// noDomains tells why the domains are not to be checked; empty when they are.
+func (e examination) noDomains() Reason {
 	switch {
 	case e.Wizard.Offline:
-		return []Finding{notChecked(DomainsHealth, ReasonOffline)}
+		return ReasonOffline
 	case e.Domains == nil, wizard.New(e.Wizard, e.Found).Missing().Any():
-		return []Finding{notChecked(DomainsHealth, ReasonNoID)}
+		return ReasonNoID
+	default:
+		return ""
 	}
-	rows, err := e.Domains(ctx)
-	if err != nil {
-		return []Finding{notChecked(DomainsHealth, failedOrEnded(ctx)).because(err)}
-	}
+}
+
+func summed(rows []monitor.Row) Finding {
 	count := map[diagnose.State]int{}
 	var ill []string
 	for _, row := range rows {
@@ -41,7 +56,52 @@ func (e examination) domains(ctx context.Context) []Finding {
 	case count[diagnose.Attention] > 0:
 		status = Warning
 	case count[diagnose.Unknown] > 0:
-		return []Finding{notChecked(DomainsHealth, ReasonUndecided, params...)}
+		return notChecked(DomainsHealth, ReasonUndecided, params...)
 	}
-	return []Finding{{ID: DomainsHealth, Status: status, Params: params}}
+	return Finding{ID: DomainsHealth, Status: status, Params: params}
+}
+
+// maxAsked bounds for how many domains the panel is asked what its own name servers say.
+const maxAsked = 20
+
+// panelResolver asks what the panel's server sees of domains that have no good certificate although their DNS is right:
+// the panel goes by its own name servers, which may hold an old answer, and issues none before they agree.
+func (e examination) panelResolver(ctx context.Context, rows []monitor.Row) []Finding {
+	session := wizard.New(e.Wizard, e.Found)
+	org, orgErr := enhance.ParseID(session.Answer(wizard.Org).Value())
+	website, websiteErr := enhance.ParseID(session.Answer(wizard.Website).Value())
+	if orgErr != nil || websiteErr != nil {
+		return nil
+	}
+	client := session.Client()
+	defer client.Close()
+	var stale []string
+	asked := 0
+	for _, row := range rows {
+		id, needed := lacksCertificate(row)
+		if !needed || asked == maxAsked {
+			continue
+		}
+		asked++
+		status, err := client.DNSStatus(ctx, org, website, id)
+		if err == nil && (status == enhance.DNSForeignServer || status == enhance.DNSFailed) {
+			stale = append(stale, row.Name)
+		}
+	}
+	if len(stale) == 0 {
+		return nil
+	}
+	slices.Sort(stale)
+	return []Finding{warning(PanelResolver, "n", len(stale), "names", stale)}
+}
+
+// lacksCertificate tells a domain of the panel whose DNS is right, and that still has no good certificate.
+func lacksCertificate(row monitor.Row) (enhance.ID, bool) {
+	v, panel := row.Verdict, row.Domain.Panel
+	if panel == nil || v.DNS != diagnose.DNSOK {
+		return "", false
+	}
+	id, err := enhance.ParseID(panel.ID)
+	good := v.Certificate == diagnose.CertificateValid || v.Certificate == diagnose.CertificateUnknown
+	return id, err == nil && !good
 }

@@ -61,6 +61,8 @@ const (
 	ReasonNoBundle    Reason = "no_bundle"    // path: PHP may not read the authorities that WordPress goes by
 	ReasonNoLog       Reason = "no_log"       // the plugin's log does not exist
 	ReasonUntold      Reason = "untold"       // the panel does not tell it
+	ReasonUnseen      Reason = "unseen"       // nothing here shows it
+	ReasonEdition     Reason = "edition"      // name: which of two kinds of this software it is
 	ReasonUndecided   Reason = "undecided"    // domains: this machine's own line or resolver got in the way
 	ReasonTime        Reason = "time"         // it took too long
 	ReasonInterrupted Reason = "interrupted"
@@ -72,7 +74,8 @@ func Reasons() []Reason {
 	return []Reason{
 		ReasonOffline, ReasonEarlier, ReasonNoWordPress, ReasonNoPlugin, ReasonNoURL, ReasonNoToken, ReasonNoID,
 		ReasonStored, ReasonDatabase, ReasonDamaged, ReasonUnsure, ReasonUnreadable, ReasonNoPHP, ReasonNoTLS,
-		ReasonNoBundle, ReasonNoLog, ReasonUntold, ReasonUndecided, ReasonTime, ReasonInterrupted, ReasonFailed,
+		ReasonNoBundle, ReasonNoLog, ReasonUntold, ReasonUnseen, ReasonEdition,
+		ReasonUndecided, ReasonTime, ReasonInterrupted, ReasonFailed,
 	}
 }
 

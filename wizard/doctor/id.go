@@ -19,17 +19,24 @@ const (
 	TokenStripped     ID = "token_stripped"     // 401 no_session_token: the token does not arrive
 	TokenForbidden    ID = "token_forbidden"    // 403: wrong, expired, from another address, or too small a role
 	TokenRole         ID = "token_role"         // roles: what the token may do is enough
+	TokenExpiry       ID = "token_expiry"       //nolint:gosec // a finding, no credential. until: zero when the token lasts
+	TokenAddresses    ID = "token_addresses"    // seen, addresses: where the token may be used from
+	TokenOneFamily    ID = "token_one_family"   // family, addresses: the other family is not allowed
 	ServerKnown       ID = "server_known"       // the panel tells of the server
 	ServerUnknown     ID = "server_unknown"     // id: the panel has no such server
 	ServerState       ID = "server_state"       // name, state: the server is online
+	ServerCapacity    ID = "server_capacity"    // name, disk, percent: room on the fullest disk
 	ServerRole        ID = "server_role"        // name: websites can live there
 	WebsiteKnown      ID = "website_known"      // the panel tells of the website
 	WebsiteUnknown    ID = "website_unknown"    // id: the panel has no such website
+	OrgState          ID = "org_state"          // name, state: the organisation is there, and not deleted
+	OrgUnknown        ID = "org_unknown"        // id: the panel has no such organisation
 	OrgWrong          ID = "org_wrong"          // id, right, name: the website is not this organisation's
 	WebsiteState      ID = "website_state"      // name, state: the website is switched on
 	WebsiteKind       ID = "website_kind"       // name, kind: it is an ordinary website
 	WebsiteDomain     ID = "website_domain"     // name, domain: it serves the network's main domain
 	DomainsListed     ID = "domains_listed"     // the panel lists the domains
+	PlanLimit         ID = "plan_limit"         // plan, n: domains beside the website's own; how many the plan allows is not told
 	PluginCall        ID = "plugin_call"        // what the installed plugin asks the panel is answered
 
 	WordPressFound       ID = "wordpress_found"        // root, path
@@ -74,6 +81,7 @@ const (
 	IncludeUnread        ID = "include_unread"         // places
 	StoredOverridden     ID = "stored_overridden"      // constants
 	StoredUsed           ID = "stored_used"            // constants: only in the database
+	StoredLocked         ID = "stored_locked"          // constants: only in the database, encrypted with other keys than today's
 	MultisiteEnabled     ID = "multisite_enabled"      //
 	MultisiteConstants   ID = "multisite_constants"    // missing
 	MultisiteDomain      ID = "multisite_domain"       // constant, database: DOMAIN_CURRENT_SITE and the database agree
@@ -81,11 +89,13 @@ const (
 	SunriseFile          ID = "sunrise_file"           // path, version
 	SunriseMissing       ID = "sunrise_missing"        // path
 	SunriseForeign       ID = "sunrise_foreign"        // path: it is not the plugin's
+	SunriseOutdated      ID = "sunrise_outdated"       // path, version, newer: not the one that the plugin brings
 	SunriseActive        ID = "sunrise_active"         //
 	DomainMapping        ID = "domain_mapping"         //
 	CookieDomain         ID = "cookie_domain"          //
 	CookieDomainFalse    ID = "cookie_domain_false"    // place
 	CookieDomainFixed    ID = "cookie_domain_fixed"    // place, value
+	CookiePath           ID = "cookie_path"            // places: a path of cookies that is not that of a mapped domain
 	HtaccessRules        ID = "htaccess_rules"         // path, network: subdomain or subdirectory
 	HtaccessSingle       ID = "htaccess_single"        // path, network
 	HtaccessOtherNetwork ID = "htaccess_other_network" // path, network
@@ -100,6 +110,9 @@ const (
 	Clock    ID = "clock"    // off: how far it is from the panel's
 	Resolver ID = "resolver" // name: it was asked for
 
+	WebServer        ID = "web_server"          // name: the server software
+	WebServerNoRules ID = "web_server_no_rules" // name: it goes by .htaccess not at all, or in part
+
 	ConfigMode    ID = "config_mode"    // path, mode
 	ConfigOpen    ID = "config_open"    // path, mode: others may write it
 	ConfigOwner   ID = "config_owner"   // path, owner, root
@@ -113,6 +126,10 @@ const (
 	DNSInterval   ID = "dns_interval"   // interval
 	PushLogging   ID = "push_logging"   // level
 	Pushes        ID = "pushes"         // n, domains, message
+	PublicIP      ID = "public_ip"      // known, expected: what the plugin takes for the network's address
 	TwoPrimaries  ID = "two_primaries"  // domains: of one site
 	DomainsHealth ID = "domains_health" // total, healthy, waiting, attention, broken, unknown, names
+	DomainsUnsent ID = "domains_unsent" // n, names: in WordPress, and not at the panel
+	DomainsLeft   ID = "domains_left"   // n, names: at the panel, and not in WordPress
+	PanelResolver ID = "panel_resolver" // n, names: DNS is right, and the panel's own name servers have not seen it
 )

@@ -19,12 +19,18 @@ func (e examination) multisite(context.Context) []Finding {
 	if e.Found.File == nil {
 		return allNotChecked([]ID{MultisiteEnabled, MultisiteConstants, SunriseConstant, SunriseFile}, ReasonNoWordPress)
 	}
-	return []Finding{
+	sunrise := network.FindSunrise(e.Found.Multisite.Dirs)
+	findings := []Finding{
 		e.truth(MultisiteEnabled, "MULTISITE", e.Found.Multisite.Enabled),
 		e.networkConstants(),
 		e.truth(SunriseConstant, "SUNRISE", e.Found.Multisite.Sunrise),
-		sunriseFile(network.FindSunrise(e.Found.Multisite.Dirs)),
+		sunriseFile(sunrise),
 	}
+	if bundled := e.Found.Plugin.Sunrise(); sunrise.Ours && bundled.Version != "" && bundled.Version != sunrise.Version {
+		findings = append(findings, warning(SunriseOutdated, "path", sunrise.Path, "version", sunrise.Version,
+			"newer", bundled.Version, "source", bundled.Path))
+	}
+	return findings
 }
 
 // truth judges a constant that has to be true.

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"context"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +26,10 @@ func stageIDs() []ID {
 }
 
 func factIDs() []ID {
-	return []ID{PanelVersion, TokenRole, ServerState, ServerRole, WebsiteState, WebsiteKind, WebsiteDomain}
+	return []ID{
+		PanelVersion, TokenRole, TokenExpiry, TokenAddresses, OrgState, ServerState, ServerCapacity, ServerRole,
+		WebsiteState, WebsiteKind, WebsiteDomain, PublicIP, PlanLimit, DomainsUnsent, DomainsLeft,
+	}
 }
 
 func panelIDs() []ID { return slices.Concat(stageIDs(), factIDs()) }
@@ -47,7 +51,7 @@ func (e examination) panel(ctx context.Context) []Finding {
 	for ctx.Err() == nil && !tokenless(session, test.Next(report)) && test.Run(ctx, report) {
 		continue
 	}
-	x := inquiry{examination: e, session: session, client: session.Client()}
+	x := &inquiry{examination: e, session: session, client: session.Client(), panelAddresses: addressesIn(report)}
 	findings := x.stages(ctx, report)
 	return append(findings, x.facts(ctx, findings)...)
 }
@@ -73,9 +77,13 @@ type inquiry struct {
 	examination
 	session *wizard.Session
 	client  *enhance.Client
+	// panelAddresses are those of the panel's host.
+	panelAddresses []netip.Addr
+	// plan is that of the website, once it was asked for.
+	plan string
 }
 
-func (x inquiry) id(field wizard.Field) enhance.ID {
+func (x *inquiry) id(field wizard.Field) enhance.ID {
 	id, err := enhance.ParseID(x.session.Answer(field).Value())
 	if err != nil {
 		return ""
@@ -84,7 +92,7 @@ func (x inquiry) id(field wizard.Field) enhance.ID {
 }
 
 // stages makes findings of the test's results. A check that was not part of the test lacked a value.
-func (x inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
+func (x *inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
 	reported := map[ID]bool{}
 	var findings []Finding
 	failed := ID("")
@@ -93,7 +101,7 @@ func (x inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
 		reported[id] = true
 		var f Finding
 		switch result.State {
-		case wizard.OK:
+		case wizard.OK, wizard.Warning:
 			f = x.passed(id, result.Notes)
 		case wizard.Problem:
 			f = x.failure(ctx, id, result.Err)
@@ -121,7 +129,7 @@ func (x inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
 const expiring = 10 * 24 * time.Hour
 
 // passed is an OK, unless the panel's certificate is about to expire.
-func (x inquiry) passed(id ID, notes []wizard.Note) Finding {
+func (x *inquiry) passed(id ID, notes []wizard.Note) Finding {
 	for _, note := range notes {
 		for _, value := range note.Params {
 			until, isTime := value.(time.Time)
@@ -136,7 +144,7 @@ func (x inquiry) passed(id ID, notes []wizard.Note) Finding {
 }
 
 // unasked tells why a check was no part of the test.
-func (x inquiry) unasked(id ID) Reason {
+func (x *inquiry) unasked(id ID) Reason {
 	access := x.session.Access()
 	switch {
 	case !usable(x.session.Answer(wizard.Token)) && x.onlyStored(wizard.Token):
@@ -152,34 +160,42 @@ func (x inquiry) unasked(id ID) Reason {
 	}
 }
 
-// facts are what a passed test does not show: what is known of version, role, server and website.
-func (x inquiry) facts(ctx context.Context, findings []Finding) []Finding {
+// facts are what a passed test does not show: what is known of version, token, organisation, server and website.
+func (x *inquiry) facts(ctx context.Context, stages []Finding) []Finding {
 	passed := func(id ID) bool {
-		return slices.ContainsFunc(findings, func(f Finding) bool { return f.ID == id && f.Status == OK })
+		return slices.ContainsFunc(stages, func(f Finding) bool { return f.ID == id && f.Status == OK })
 	}
 	var facts []Finding
-	ask := func(on ID, ids []ID, question func(context.Context) []Finding) {
-		switch {
-		case passed(on):
+	ask := func(on ID, question func(context.Context) []Finding, ids ...ID) {
+		if passed(on) {
 			facts = append(facts, question(ctx)...)
-		case slices.ContainsFunc(findings, func(f Finding) bool { return f.ID == on && f.Status == NotChecked }):
-			reason := findings[slices.IndexFunc(findings, func(f Finding) bool { return f.ID == on })]
-			facts = append(facts, allNotChecked(ids, reason.Reason, reason.Params...)...)
-		default:
-			facts = append(facts, allNotChecked(ids, ReasonEarlier, "id", string(on))...)
+			return
 		}
+		unasked := notChecked("", ReasonEarlier, "id", string(on))
+		if i := slices.IndexFunc(stages, func(f Finding) bool { return f.ID == on && f.Status == NotChecked }); i >= 0 {
+			unasked = stages[i]
+		}
+		facts = append(facts, allNotChecked(ids, unasked.Reason, unasked.Params...)...)
 	}
-	ask(PanelReady, []ID{PanelVersion}, x.version)
-	ask(TokenAccepted, []ID{TokenRole}, x.role)
-	ask(ServerKnown, []ID{ServerState, ServerRole}, x.server)
-	ask(WebsiteKnown, []ID{WebsiteState, WebsiteKind, WebsiteDomain}, x.website)
+	role := func(context.Context) []Finding {
+		return []Finding{x.role(passed(WebsiteKnown) && passed(DomainsListed))}
+	}
+	ask(PanelReady, x.version, PanelVersion)
+	ask(TokenAccepted, role, TokenRole)
+	ask(TokenAccepted, x.token, TokenExpiry, TokenAddresses)
+	if !slices.ContainsFunc(stages, func(f Finding) bool { return f.ID == OrgUnknown }) {
+		ask(TokenAccepted, x.organisation, OrgState)
+	}
+	ask(ServerKnown, x.server, ServerState, ServerCapacity, ServerRole)
+	ask(WebsiteKnown, x.website, WebsiteState, WebsiteKind, PublicIP)
+	ask(DomainsListed, x.domainNames, WebsiteDomain, PlanLimit, DomainsUnsent, DomainsLeft)
 	return facts
 }
 
 // The panel's interface took its present form with this version (specification of 9.9.0).
 const modernMajor, modernMinor = 9, 9
 
-func (x inquiry) version(context.Context) []Finding {
+func (x *inquiry) version(context.Context) []Finding {
 	panel := x.session.Panel()
 	if panel == nil {
 		return []Finding{notChecked(PanelVersion, ReasonUntold)}
@@ -201,25 +217,4 @@ func majorMinor(version string) (major, minor int, found bool) {
 	major, majorErr := strconv.Atoi(first)
 	minor, minorErr := strconv.Atoi(second)
 	return major, minor, majorErr == nil && minorErr == nil
-}
-
-// role tells whether the token's role is one that the specification names for websites. What a panel lets it do has
-// been tried by then.
-func (x inquiry) role(context.Context) []Finding {
-	var roles []string
-	if access := x.session.Access(); access != nil {
-		for _, membership := range access.Memberships {
-			roles = append(roles, membership.Roles...)
-		}
-	}
-	slices.Sort(roles)
-	roles = slices.Compact(roles)
-	switch {
-	case len(roles) == 0:
-		return []Finding{notChecked(TokenRole, ReasonUntold)}
-	case slices.ContainsFunc(roles, func(role string) bool { return role == "Owner" || role == "SuperAdmin" }):
-		return []Finding{ok(TokenRole, "roles", roles)}
-	default:
-		return []Finding{warning(TokenRole, "roles", roles)}
-	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // failure names what a failed check of the connection test comes from, as closely as it can be known.
-func (x inquiry) failure(ctx context.Context, id ID, err error) Finding {
+func (x *inquiry) failure(ctx context.Context, id ID, err error) Finding {
 	if reason := ended(ctx); reason != "" {
 		return notChecked(id, reason)
 	}
@@ -21,7 +21,7 @@ func (x inquiry) failure(ctx context.Context, id ID, err error) Finding {
 	case errors.As(err, &notListed) && notListed.Field == wizard.Server:
 		return problem(ServerUnknown, "id", string(notListed.ID)).because(err)
 	case errors.As(err, &notListed):
-		return x.strayWebsite(ctx, err)
+		return x.strayWebsite(ctx, err, problem(WebsiteUnknown, "id", string(notListed.ID)))
 	case !errors.As(err, &e):
 		return problem(id).because(err)
 	}
@@ -35,13 +35,19 @@ func (x inquiry) failure(ctx context.Context, id ID, err error) Finding {
 	case enhance.Unauthorized:
 		return unauthorized(e)
 	case enhance.Forbidden:
-		if id != TokenAccepted && id != ServerKnown && x.foreign() {
-			return x.strayWebsite(ctx, err)
-		}
-		return problem(TokenForbidden).because(err)
+		return x.forbidden(ctx, id, err)
 	default:
 	}
 	return problem(id).because(err)
+}
+
+// forbidden tells a token that the panel refuses from one that asks for what belongs to others.
+func (x *inquiry) forbidden(ctx context.Context, id ID, err error) Finding {
+	refused := problem(TokenForbidden, "seen", text(x.seenAs()))
+	if slices.Contains([]ID{WebsiteKnown, DomainsListed, PluginCall}, id) && x.id(wizard.Org) != "" {
+		return x.strayWebsite(ctx, err, refused)
+	}
+	return refused.because(err)
 }
 
 // unauthorized tells the three meanings of a 401 apart (as panels of 12.25 answer).
@@ -58,7 +64,7 @@ func unauthorized(e *enhance.Error) Finding {
 
 // foreign reports that the organisation is none of those that the token is a member of. An admin of the master
 // organisation may see them all.
-func (x inquiry) foreign() bool {
+func (x *inquiry) foreign() bool {
 	access := x.session.Access()
 	if access == nil || len(access.Memberships) == 0 {
 		return false
@@ -68,28 +74,44 @@ func (x inquiry) foreign() bool {
 	})
 }
 
-// strayWebsite looks for a website that is not in the organisation where it should be in all others that the token can
-// see.
-func (x inquiry) strayWebsite(ctx context.Context, err error) Finding {
-	website := x.id(wizard.Website)
-	var memberships []enhance.Membership
-	if access := x.session.Access(); access != nil {
-		memberships = access.Memberships
+// strayWebsite says why a website is not in the organisation where it should be: it is another's, there is no such
+// organisation, or otherwise what is given.
+func (x *inquiry) strayWebsite(ctx context.Context, err error, otherwise Finding) Finding {
+	org := x.id(wizard.Org)
+	if website, found := x.elsewhere(ctx); found {
+		return problem(OrgWrong, "id", string(org), "right", string(website.OrgID), "name", website.Domain).because(err)
 	}
-	for _, m := range memberships {
-		query := enhance.WebsiteQuery{Search: string(website), Recursive: m.MasterOrg}
-		websites, listErr := x.client.Websites(ctx, m.OrgID, query)
-		if listErr != nil {
+	switch {
+	case x.foreign():
+		return problem(OrgWrong, "id", string(org)).because(err)
+	case x.isOrgUnknown(ctx):
+		return problem(OrgUnknown, "id", string(org)).because(err)
+	default:
+		return otherwise.because(err)
+	}
+}
+
+// elsewhere looks for the website in all organisations that the token can see.
+func (x *inquiry) elsewhere(ctx context.Context) (enhance.Website, bool) {
+	access := x.session.Access()
+	if access == nil {
+		return enhance.Website{}, false
+	}
+	wanted := x.id(wizard.Website)
+	for _, m := range access.Memberships {
+		websites, err := x.client.Websites(ctx, m.OrgID, enhance.WebsiteQuery{Search: string(wanted), Recursive: m.MasterOrg})
+		if err != nil {
 			continue // what this organisation has cannot be seen: the finding is what the others tell
 		}
-		for _, w := range websites {
-			if w.ID == website && w.OrgID != x.id(wizard.Org) {
-				return problem(OrgWrong, "id", string(x.id(wizard.Org)), "right", string(w.OrgID), "name", w.Domain).because(err)
-			}
+		i := slices.IndexFunc(websites, func(w enhance.Website) bool { return w.ID == wanted && w.OrgID != x.id(wizard.Org) })
+		if i >= 0 {
+			return websites[i], true
 		}
 	}
-	if x.foreign() {
-		return problem(OrgWrong, "id", string(x.id(wizard.Org))).because(err)
-	}
-	return problem(WebsiteUnknown, "id", string(website)).because(err)
+	return enhance.Website{}, false
+}
+
+func isCause(err error, causes ...enhance.Cause) bool {
+	var e *enhance.Error
+	return errors.As(err, &e) && slices.Contains(causes, e.Cause)
 }

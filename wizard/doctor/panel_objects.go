@@ -2,8 +2,8 @@ package doctor
 
 import (
 	"context"
+	"net/netip"
 	"slices"
-	"strings"
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/wizard"
@@ -17,49 +17,78 @@ const (
 )
 
 // server tells how the server is, as far as the panel says.
-func (x inquiry) server(ctx context.Context) []Finding {
+func (x *inquiry) server(ctx context.Context) []Finding {
 	server, err := x.client.Server(ctx, x.id(wizard.Server))
 	if err != nil {
-		return []Finding{
-			notChecked(ServerState, failedOrEnded(ctx)).because(err), notChecked(ServerRole, failedOrEnded(ctx)).because(err),
-		}
-	}
-	params := []any{"name", server.Name, "state", server.Status}
-	state := ok(ServerState, params...)
-	switch server.Status {
-	case serverOnline:
-	case "", serverUnknown:
-		state = notChecked(ServerState, ReasonUntold)
-	case serverCritical:
-		state = problem(ServerState, params...)
-	default:
-		state = warning(ServerState, params...)
-	}
-	fit := server.Application && !server.Decommissioned && x.application(server.ID)
-	return []Finding{state, yes(ServerRole, fit, "name", server.Name)}
-}
-
-// application tells what the list says of the server's roles: alone, a server leaves out those that it does not have.
-func (x inquiry) application(server enhance.ID) bool {
-	access := x.session.Access()
-	if access == nil {
-		return true
-	}
-	i := slices.IndexFunc(access.Servers, func(s enhance.Server) bool { return s.ID == server })
-	return i < 0 || access.Servers[i].Application
-}
-
-// website tells whether it is the one that serves this network, and is switched on.
-func (x inquiry) website(ctx context.Context) []Finding {
-	website, err := x.client.Website(ctx, x.id(wizard.Org), x.id(wizard.Website))
-	if err != nil {
-		failed := allNotChecked([]ID{WebsiteState, WebsiteKind, WebsiteDomain}, failedOrEnded(ctx))
+		failed := allNotChecked([]ID{ServerState, ServerCapacity, ServerRole}, failedOrEnded(ctx))
 		for i := range failed {
 			failed[i].Err = err
 		}
 		return failed
 	}
-	return []Finding{websiteState(website), websiteKind(website), x.websiteDomain(ctx, website)}
+	if server.Status == "" { // both are optional, in one call and in the other
+		server.Status, _ = x.client.ServerStatus(ctx, server.ID)
+	}
+	fit := server.Application && !server.Decommissioned
+	return []Finding{serverState(server), capacity(server), yes(ServerRole, fit, "name", server.Name)}
+}
+
+func serverState(server enhance.Server) Finding {
+	params := []any{"name", server.Name, "state", server.Status}
+	switch server.Status {
+	case serverOnline:
+		return ok(ServerState, params...)
+	case "", serverUnknown:
+		return notChecked(ServerState, ReasonUntold)
+	case serverCritical:
+		return problem(ServerState, params...)
+	default:
+		return warning(ServerState, params...)
+	}
+}
+
+// How full a disk may be, in percent, before it is worth a word, and before sites stop for it.
+const (
+	fullNote = 90
+	fullHarm = 98
+)
+
+// capacity judges the fullest disk of the server.
+func capacity(server enhance.Server) Finding {
+	percent, disk := -1, ""
+	for _, d := range server.Disks {
+		if d.Total <= 0 || d.Used < 0 {
+			continue
+		}
+		if used := int(min(float64(d.Used)/float64(d.Total), 1) * 100); used > percent {
+			percent, disk = used, d.MountPoint
+		}
+	}
+	params := []any{"name", server.Name, "disk", disk, "percent", percent}
+	switch {
+	case percent < 0:
+		return notChecked(ServerCapacity, ReasonUntold)
+	case percent >= fullHarm:
+		return problem(ServerCapacity, params...)
+	case percent >= fullNote:
+		return warning(ServerCapacity, params...)
+	default:
+		return ok(ServerCapacity, params...)
+	}
+}
+
+// website tells whether it is switched on, an ordinary one, and where the plugin takes it to be.
+func (x *inquiry) website(ctx context.Context) []Finding {
+	website, err := x.client.Website(ctx, x.id(wizard.Org), x.id(wizard.Website))
+	if err != nil {
+		failed := allNotChecked([]ID{WebsiteState, WebsiteKind, PublicIP}, failedOrEnded(ctx))
+		for i := range failed {
+			failed[i].Err = err
+		}
+		return failed
+	}
+	x.plan = website.Plan
+	return []Finding{websiteState(website), websiteKind(website), x.publicIP(website.ServerIPs)}
 }
 
 func websiteState(w enhance.Website) Finding {
@@ -80,20 +109,30 @@ func websiteKind(w enhance.Website) Finding {
 	}
 }
 
-// websiteDomain looks for the network's main domain among all names of the website: else the domains of this network
-// are added to another one.
-func (x inquiry) websiteDomain(ctx context.Context, w enhance.Website) Finding {
-	main := x.Found.Multisite.MainDomain
-	if main == "" {
-		return notChecked(WebsiteDomain, ReasonUnsure, "constants", []string{"DOMAIN_CURRENT_SITE"})
+// publicIP holds what the plugin takes for the network's address against the addresses of the website's server: it asks
+// the internet which address this server comes from, which behind a NAT is another than the one domains point to.
+func (x *inquiry) publicIP(server []netip.Addr) Finding {
+	r := x.records()
+	switch {
+	case r.reason != "":
+		return notChecked(PublicIP, r.reasonElsewhere())
+	case r.settings.err != nil:
+		return notChecked(PublicIP, ReasonFailed).because(r.settings.err)
+	case !r.settings.value.PublicIP.IsValid(), len(server) == 0:
+		return notChecked(PublicIP, ReasonUntold)
 	}
-	mappings, err := x.client.Mappings(ctx, x.id(wizard.Org), w.ID)
-	if err != nil {
-		return notChecked(WebsiteDomain, failedOrEnded(ctx)).because(err)
+	known := r.settings.value.PublicIP.Unmap()
+	params := []any{"known", known.String(), "expected", texts(server)}
+	if !slices.Contains(server, known) {
+		return warning(PublicIP, params...)
 	}
-	serves := slices.ContainsFunc(mappings, func(m enhance.Mapping) bool { return strings.EqualFold(m.Name, main) })
-	if serves || strings.EqualFold(w.Domain, main) {
-		return ok(WebsiteDomain, "name", w.Domain, "domain", main)
+	return ok(PublicIP, params...)
+}
+
+func texts(addresses []netip.Addr) []string {
+	all := make([]string, len(addresses))
+	for i, a := range addresses {
+		all[i] = a.String()
 	}
-	return warning(WebsiteDomain, "name", w.Domain, "domain", main)
+	return all
 }

@@ -18,6 +18,16 @@ type records struct {
 	settings   read[network.Settings]
 	jobs       read[[]network.Job]
 	mappings   read[[]network.DomainMapping]
+	sites      read[[]network.Site]
+	locked     read[[]string]
+}
+
+// reasonElsewhere is the reason for what stands in the database: the finding DatabaseRead says why it cannot be read.
+func (r records) reasonElsewhere() Reason {
+	if r.reason == ReasonFailed {
+		return ReasonDatabase
+	}
+	return r.reason
 }
 
 // read is a part of the records, or why there is none.
@@ -47,6 +57,10 @@ func readRecords(ctx context.Context, e examination) records {
 	r.settings = from(database.Settings(ctx))
 	r.jobs = orNothing(from(database.Jobs(ctx)))
 	r.mappings = orNothing(from(database.Mappings(ctx)))
+	r.sites = from(database.Sites(ctx))
+	if key, known := network.ReadStoreKey(e.Found.File); known {
+		r.locked = from(database.Locked(ctx, key))
+	}
 	return r
 }
 
@@ -114,13 +128,9 @@ func (e examination) database(context.Context) []Finding {
 // withoutDatabase names the cause once, and refers to it for the rest.
 func (e examination) withoutDatabase(r records) []Finding {
 	rest := slices.DeleteFunc(databaseIDs(), func(id ID) bool { return id == DatabaseRead || id == CronSwitch })
-	reason := r.reason
-	if reason == ReasonFailed {
-		reason = ReasonDatabase
-	}
 	findings := []Finding{notChecked(DatabaseRead, r.reason).because(r.err)}
 	findings = append(findings, e.cron(read[[]network.Job]{err: errNoRecords})...)
-	return append(findings, allNotChecked(rest, reason)...)
+	return append(findings, allNotChecked(rest, r.reasonElsewhere())...)
 }
 
 var errNoRecords = errors.New("the database was not read")

@@ -3,7 +3,9 @@ package doctor
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"net"
+	"os"
 	"slices"
 	"sync"
 	"time"
@@ -22,8 +24,12 @@ type Options struct {
 	Resolver *net.Resolver
 	// Domains checks every domain once; it is not called offline.
 	Domains func(context.Context) ([]monitor.Row, error)
+	// System are this machine's files outside the site; nil: those under /.
+	System fs.FS
 	// Now is the clock that is checked; nil: time.Now.
 	Now func() time.Time
+	// Progress is told which areas are still looked at, at the start and whenever a check has ended; nil: nobody is.
+	Progress func(pending []Area)
 }
 
 // check is one thing to do. Checks run at the same time.
@@ -43,7 +49,15 @@ func Run(ctx context.Context, o Options) []Finding {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.System == nil {
+		o.System = os.DirFS("/")
+	}
 	e := examination{Options: o}
+	e.rows = sync.OnceValue(func() read[[]monitor.Row] {
+		within, cancel := context.WithTimeout(ctx, domainsTime)
+		defer cancel()
+		return from(e.Domains(within))
+	})
 	e.records = sync.OnceValue(func() records {
 		within, cancel := context.WithTimeout(ctx, databaseTime)
 		defer cancel()
@@ -51,9 +65,13 @@ func Run(ctx context.Context, o Options) []Finding {
 	})
 	checks := e.checks()
 	found := make([][]Finding, len(checks))
+	pending := newPending(checks, o.Progress)
 	var wait sync.WaitGroup
 	for i, c := range checks {
-		wait.Go(func() { found[i] = c.do(ctx) })
+		wait.Go(func() {
+			found[i] = c.do(ctx)
+			pending.ended(i)
+		})
 	}
 	wait.Wait()
 	return arrange(slices.Concat(found...))
@@ -93,8 +111,9 @@ func ended(ctx context.Context) Reason {
 // examination is the look at one site.
 type examination struct {
 	Options
-	// records reads the database, once for all checks.
+	// records reads the database, and rows checks the domains, once for all checks.
 	records func() records
+	rows    func() read[[]monitor.Row]
 }
 
 func (e examination) checks() []check {
@@ -106,6 +125,7 @@ func (e examination) checks() []check {
 		{always: []ID{MultisiteEnabled, MultisiteConstants, SunriseConstant, SunriseFile}, limit: fileTime, run: e.multisite},
 		{always: []ID{CookieDomain}, limit: fileTime, run: e.cookies},
 		{always: []ID{HtaccessRules}, limit: fileTime, run: e.htaccess},
+		{always: []ID{WebServer}, limit: domainsTime, run: e.webServer},
 		{always: []ID{PHPCommand, PHPReach}, limit: phpTime, run: e.php},
 		{always: []ID{Clock}, limit: clockTime, run: e.clock},
 		{always: []ID{Resolver}, limit: resolverTime, run: e.resolver},

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"time"
 
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
@@ -38,7 +40,8 @@ const (
 		(1, 'active_sitewide_plugins', 'a:1:{s:41:"ultimate-multisite/ultimate-multisite.php";i:1763000000;}'),
 		(1, 'wu_setup_finished', '1'),
 		(1, 'wu_sunrise_meta', 'a:1:{s:6:"active";b:1;}'),
-		(1, 'wp-ultimo_v2_settings', 'a:1:{s:21:"enable_domain_mapping";i:1;}');
+		(1, 'wp-ultimo_v2_settings', 'a:1:{s:21:"enable_domain_mapping";i:1;}'),
+		(1, '_site_transient_wu_public_network_ip', '203.0.113.10');
 		INSERT INTO wp_site (domain, path) VALUES ('network.example', '/');`
 )
 
@@ -68,11 +71,13 @@ type stage struct {
 	options              wizard.Options
 	domains              func(context.Context) ([]monitor.Row, error)
 	resolver             *net.Resolver
+	system               fstest.MapFS
+	now                  func() time.Time
 }
 
 func newPanel(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{t: t}
+	s := &stage{t: t, system: fstest.MapFS{"proc/1/comm": {Data: []byte("apache2\n")}}}
 	s.panel = paneltest.New(paneltest.Options{Check: contract.Check(t)})
 	s.org = s.panel.AddOrg(paneltest.Org{Name: "Example Hosting"})
 	s.customer = s.panel.AddOrg(paneltest.Org{Name: "Customer", ParentID: s.org})
@@ -156,6 +161,7 @@ func (s *stage) run() []doctor.Finding {
 func (s *stage) runIn(ctx context.Context) []doctor.Finding {
 	return doctor.Run(ctx, doctor.Options{
 		Wizard: s.options, Found: wizard.Discover(wizard.Where{Root: s.root}), Domains: s.domains, Resolver: s.resolver,
+		System: s.system, Now: s.now,
 	})
 }
 

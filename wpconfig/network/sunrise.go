@@ -19,7 +19,19 @@ const sunriseBytes = 64 << 10
 
 // FindSunrise looks at wp-content/sunrise.php, which WordPress loads when SUNRISE is defined.
 func FindSunrise(dirs Dirs) Sunrise {
-	sunrise := Sunrise{Path: filepath.Join(dirs.Filled().Content, "sunrise.php")}
+	return readSunrise(filepath.Join(dirs.Filled().Content, "sunrise.php"))
+}
+
+// Sunrise looks at the copy that the plugin brings, which it puts in its place when it is set up and updated.
+func (p Plugin) Sunrise() Sunrise {
+	if p.Status != PluginFound {
+		return Sunrise{}
+	}
+	return readSunrise(filepath.Join(p.Folder, "sunrise.php"))
+}
+
+func readSunrise(path string) Sunrise {
+	sunrise := Sunrise{Path: path}
 	source, err := readHead(sunrise.Path, sunriseBytes)
 	if absent(err) {
 		return sunrise

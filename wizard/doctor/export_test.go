@@ -1,0 +1,4 @@
+package doctor
+
+// TokenAddressFindings is for what no machine of a test has: addresses of both families.
+var TokenAddressFindings = tokenAddresses
