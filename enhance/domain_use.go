@@ -30,7 +30,10 @@ func DomainUses() []DomainUse {
 // that has the name, "" when it is not told. A value that is none of the
 // constants is returned as it is.
 func (c *Client) CheckDomain(ctx context.Context, org ID, name string) (use DomainUse, website ID, err error) {
-	r := call{method: http.MethodPost, route: "/orgs/{org_id}/domains/check", ids: []ID{org}, body: newMapping{Domain: name}, harmless: true}
+	r := call{
+		method: http.MethodPost, route: "/orgs/{org_id}/domains/check", ids: []ID{org}, harmless: true,
+		body: newMapping{Domain: name},
+	}
 	var answer struct {
 		Status    lenientText `json:"status"`
 		WebsiteID lenientID   `json:"websiteId"`

@@ -71,9 +71,7 @@ func (u *lenientUsage) UnmarshalJSON(data []byte) error {
 		Total json.Number `json:"total"`
 		Used  json.Number `json:"used"`
 	}
-	if json.Unmarshal(data, &object) != nil {
-		return nil
-	}
+	_ = json.Unmarshal(data, &object)
 	total, err := object.Total.Int64()
 	used, usedErr := object.Used.Int64()
 	if err == nil && usedErr == nil && total > 0 && used >= 0 {

@@ -107,9 +107,15 @@ func (p *Panel) forWebsite(answer handle) handle {
 		if website == nil || website.OrgID != r.PathValue("org") {
 			return refuse(http.StatusNotFound, "not_found", "website", "")
 		}
-		if !p.isAdminOf(who, website.OrgID) && !slices.Contains(who.Websites, website.ID) {
+		if !p.maySee(who, website) {
 			return *unauthorized()
 		}
 		return answer(r, who)
 	})
+}
+
+// maySee reports whether the token administers a website, or has access to just
+// that one. The lock is held.
+func (p *Panel) maySee(who Token, website *websiteState) bool {
+	return p.isAdminOf(who, website.OrgID) || slices.Contains(who.Websites, website.ID)
 }

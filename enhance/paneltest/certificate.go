@@ -19,6 +19,18 @@ const lifetime = 90 * 24 * time.Hour
 // one that was given to it, the one it got, or the placeholder until then. The
 // lock is held.
 func (p *Panel) storedCertificate(m *mappingState) *certificateBody {
+	c, found := p.currentCertificate(m)
+	if !found {
+		return nil
+	}
+	body := certificateOf(c)
+	body.ForceHTTPS = m.ForceHTTPS
+	return body
+}
+
+// currentCertificate is the certificate that a domain has now, if any. The lock
+// is held.
+func (p *Panel) currentCertificate(m *mappingState) (Certificate, bool) {
 	now := p.options.Now()
 	due := m.Added.Add(p.options.IssueAfter)
 	if m.issued.IsZero() && !now.Before(due) && p.obstacle(m) == "" {
@@ -26,16 +38,16 @@ func (p *Panel) storedCertificate(m *mappingState) *certificateBody {
 	}
 	switch {
 	case m.NoCertificate:
-		return nil
+		return Certificate{}, false
 	case m.Certificate != nil:
-		return certificateOf(*m.Certificate)
+		return *m.Certificate, true
 	case m.issued.IsZero():
-		return certificateOf(placeholder(m.Domain))
+		return placeholder(m.Domain), true
 	default:
-		return certificateOf(Certificate{
+		return Certificate{
 			CommonName: m.Domain, Issuer: "Let's Encrypt", Names: []string{m.Domain, "www." + m.Domain},
 			NotBefore: m.issued, NotAfter: m.issued.Add(lifetime),
-		})
+		}, true
 	}
 }
 

@@ -18,6 +18,9 @@ func (p *Panel) listHostnames(r *http.Request, _ Token) reply {
 	if server == nil {
 		return refuse(http.StatusNotFound, "not_found", "server", "")
 	}
+	if p.options.Old {
+		return oldHostnames(server)
+	}
 	names := make([]hostnameBody, 0, len(server.hostnames))
 	for _, name := range server.hostnames {
 		names = append(names, hostnameBody{DomainID: name.ID, DomainName: name.Domain, IsPrimary: name.Kind == kindPrimary})
@@ -39,6 +42,9 @@ func (p *Panel) addHostname(r *http.Request, _ Token) reply {
 	}
 	added := p.newMapping(Mapping{Domain: name})
 	server.hostnames = append(server.hostnames, added)
+	if p.options.Old {
+		return reply{status: http.StatusCreated, body: map[string]string{"id": added.ID}}
+	}
 	return reply{
 		status: http.StatusCreated,
 		body:   map[string]string{"websiteId": server.hostnameWebsite, "domainId": added.ID},

@@ -3,22 +3,20 @@ package paneltest
 import (
 	"encoding/pem"
 	"net/http"
-	"slices"
 )
 
 // forDomain lets in who may see the website of the domain in the path. Paths
 // that begin with /v2 name neither website nor organisation.
-func (p *Panel) forDomain(answer func(*mappingState) reply) handle {
+func (p *Panel) forDomain(answer func(*http.Request, *mappingState) reply) handle {
 	return func(r *http.Request, who Token) reply {
 		id := r.PathValue("domain")
 		for _, website := range p.websites {
-			i := slices.IndexFunc(website.mappings, func(m *mappingState) bool { return m.ID == id })
-			switch {
-			case i < 0:
-			case !p.isAdminOf(who, website.OrgID) && !slices.Contains(who.Websites, website.ID):
+			switch mapping := mappingOf(website, id); {
+			case mapping == nil:
+			case !p.maySee(who, website):
 				return *unauthorized()
 			default:
-				return answer(website.mappings[i])
+				return answer(r, mapping)
 			}
 		}
 		return refuse(http.StatusNotFound, "not_found", "domain", "")
@@ -82,10 +80,9 @@ func (p *Panel) showCertificate(m *mappingState) reply {
 }
 
 func (p *Panel) showDNSStatus(r *http.Request, _ Token) reply {
-	website := p.website(r.PathValue("website"))
-	i := slices.IndexFunc(website.mappings, func(m *mappingState) bool { return m.ID == r.PathValue("domain") })
-	if i < 0 {
+	mapping := mappingOf(p.website(r.PathValue("website")), r.PathValue("domain"))
+	if mapping == nil {
 		return refuse(http.StatusNotFound, "not_found", "domain", "")
 	}
-	return ok(website.mappings[i].DNSStatus)
+	return ok(mapping.DNSStatus)
 }

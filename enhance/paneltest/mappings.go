@@ -30,6 +30,13 @@ type mappingBody struct {
 func (p *Panel) listMappings(r *http.Request, _ Token) reply {
 	website := p.website(r.PathValue("website"))
 	withSSL := r.URL.Query().Get("withSsl") == "true"
+	if p.options.Old {
+		bodies := make([]oldMappingBody, 0, len(website.mappings))
+		for _, mapping := range website.mappings {
+			bodies = append(bodies, p.oldMapping(website, mapping, withSSL))
+		}
+		return ok(map[string]any{"items": bodies})
+	}
 	bodies := make([]mappingBody, 0, len(website.mappings))
 	for _, mapping := range website.mappings {
 		body := mappingBody{

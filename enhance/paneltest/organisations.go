@@ -49,8 +49,8 @@ type accessTokenBody struct {
 	Roles        []string `json:"roles"`
 	TokenExpires string   `json:"tokenExpires,omitempty"`
 	FriendlyName string   `json:"friendlyName,omitempty"`
-	AllowedIPs   []string `json:"allowedIps"`
-	IPRestricted bool     `json:"ipRestricted"`
+	AllowedIPs   []string `json:"allowedIps,omitzero"`
+	IPRestricted bool     `json:"ipRestricted,omitzero"`
 }
 
 // listAccessTokens answers a bare array, as the specification has it.
@@ -69,6 +69,9 @@ func (p *Panel) listAccessTokens(r *http.Request, _ Token) reply {
 		}
 		for _, prefix := range token.AllowedIPs {
 			body.AllowedIPs = append(body.AllowedIPs, allowedIP(prefix))
+		}
+		if p.options.Old { // the name came with 9.9.0, the addresses later
+			body.FriendlyName, body.AllowedIPs, body.IPRestricted = "", nil, false
 		}
 		bodies = append(bodies, body)
 	}
@@ -90,6 +93,9 @@ func (p *Panel) checkDomain(r *http.Request, _ Token) reply {
 	website := p.websiteOf(wanted.Domain)
 	switch {
 	case website == nil && p.inUse(wanted.Domain): // a host name of a server
+		if p.options.Old { // which do not know the word yet
+			return ok(map[string]string{"status": "inUseAnotherOrg"})
+		}
 		return ok(map[string]string{"status": "prohibited"})
 	case website == nil:
 		return ok(map[string]string{"status": "notInUse"})

@@ -53,6 +53,9 @@ func New(o Options) *Panel {
 	version := o.Version
 	if version == "" {
 		version = defaultVersion
+		if o.Old {
+			version = defaultOldVersion
+		}
 	}
 	return &Panel{
 		options: o, began: o.Now(), status: "ready", version: version, tokens: map[string]Token{}, authority: o.Authority,

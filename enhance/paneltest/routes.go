@@ -19,7 +19,17 @@ func (p *Panel) routes() http.Handler {
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { p.locked(answer, r).write(w) })
 	}
-	for pattern, answer := range map[string]handle{
+	for pattern, answer := range p.calls() {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { p.authenticated(answer, r).write(w) })
+	}
+	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) { reply{status: http.StatusNotFound}.write(w) })
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { writePage(w, http.StatusOK) })
+	return mux
+}
+
+// calls are those that need a token.
+func (p *Panel) calls() map[string]handle {
+	calls := map[string]handle{
 		"GET /api/login/memberships": p.listMemberships,
 
 		"GET /api/servers":                              p.forServers(p.listServers),
@@ -31,11 +41,8 @@ func (p *Panel) routes() http.Handler {
 
 		"GET /api/orgs/{org}":                p.forOrgAdmin(p.showOrg),
 		"GET /api/orgs/{org}/access_tokens":  p.forOrgAdmin(p.listAccessTokens),
+		"GET /api/orgs/{org}/domains":        p.forOrgAdmin(p.listDomains),
 		"POST /api/orgs/{org}/domains/check": p.forOrgAdmin(p.checkDomain),
-
-		"GET /api/v2/domains/{domain}/ssl":                    p.forDomain(p.showCertificate),
-		"POST /api/v2/domains/{domain}/letsencrypt":           p.forDomain(p.issue),
-		"POST /api/v2/domains/{domain}/letsencrypt_preflight": p.forDomain(p.preflight),
 
 		"GET /api/orgs/{org}/websites":                                       p.forOrg(p.listWebsites),
 		"GET /api/orgs/{org}/websites/{website}":                             p.forWebsite(p.showWebsite),
@@ -43,12 +50,20 @@ func (p *Panel) routes() http.Handler {
 		"POST /api/orgs/{org}/websites/{website}/domains":                    p.forWebsite(p.addMapping),
 		"DELETE /api/orgs/{org}/websites/{website}/domains/{domain}":         p.forWebsite(p.removeMapping),
 		"GET /api/orgs/{org}/websites/{website}/domains/{domain}/dns-status": p.forWebsite(p.showDNSStatus),
-	} {
-		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { p.authenticated(answer, r).write(w) })
 	}
-	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) { reply{status: http.StatusNotFound}.write(w) })
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { writePage(w, http.StatusOK) })
-	return mux
+	if p.options.Old {
+		calls["POST /api/orgs/{org}/websites/{website}/domains/{domain}/letsencrypt"] = p.forWebsite(p.oldIssue)
+		return calls
+	}
+	domain := func(answer func(*mappingState) reply) handle {
+		return p.forDomain(func(_ *http.Request, m *mappingState) reply { return answer(m) })
+	}
+	calls["GET /api/v2/domains/{domain}/ssl"] = domain(p.showCertificate)
+	calls["PUT /api/v2/domains/{domain}/ssl/force_ssl"] = p.forDomain(p.forceSSL)
+	calls["POST /api/v2/domains/{domain}/letsencrypt"] = domain(p.issue)
+	calls["POST /api/v2/domains/{domain}/letsencrypt_preflight"] = domain(p.preflight)
+	calls["POST /api/v2/websites/{website}/restart_php"] = p.restartPHP
+	return calls
 }
 
 func (p *Panel) locked(answer func(*http.Request) reply, r *http.Request) reply {

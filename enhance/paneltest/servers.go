@@ -25,7 +25,8 @@ type serverBody struct {
 	Controld         struct{}       `json:"controld"`
 	IsDecommissioned bool           `json:"isDecommissioned"`
 	IPv6Addr         string         `json:"ipv6Addr,omitempty"`
-	AppcdVersion     string         `json:"appcdVersion"`
+	AppcdVersion     string         `json:"appcdVersion,omitempty"`
+	ControldVersion  string         `json:"controldVersion,omitempty"`
 	UpdateRequired   bool           `json:"updateRequired"`
 	MySQLKind        string         `json:"mysqlKind"`
 	Disks            []diskBody     `json:"disks,omitempty"`
@@ -68,11 +69,15 @@ func addressBodies(ips []string) []addressBody {
 // serverBody describes a server, without what only one of the two schemas has.
 // The lock is held.
 func (p *Panel) serverBody(s *serverState) serverBody {
-	return serverBody{
+	body := serverBody{
 		ID: s.ID, GroupID: defaultGroup, IsControlPanel: s.ControlPanel, IsConfigured: true, FriendlyName: s.Name,
 		Hostname: s.Hostname, IPs: addressBodies(s.IPs), CreatedAt: timestamp(s.created), IsDecommissioned: s.Decommissioned,
 		IPv6Addr: s.IPv6, AppcdVersion: p.version, MySQLKind: "mariaDbLts",
 	}
+	if p.options.Old { // the address came with 10.0.0, the version changed its name later
+		body.IPv6Addr, body.AppcdVersion, body.ControldVersion = "", "", p.version
+	}
+	return body
 }
 
 func (p *Panel) listServers(r *http.Request, _ Token) reply {

@@ -56,6 +56,8 @@ type Mapping struct {
 	DNSStatus string
 	// NoCertificate leaves the certificate out of the answer.
 	NoCertificate bool
+	// ForceHTTPS sends visitors on from http.
+	ForceHTTPS bool
 }
 
 // Certificate is a certificate as the panel describes it.

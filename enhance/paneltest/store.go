@@ -21,6 +21,8 @@ type websiteState struct {
 	Website
 	created  time.Time
 	mappings []*mappingState
+	// restarts counts those of its PHP.
+	restarts int
 }
 
 type mappingState struct {
@@ -84,6 +86,26 @@ func (p *Panel) AddWebsite(w Website) string {
 	}
 	p.websites = append(p.websites, state)
 	return w.ID
+}
+
+// RemoveWebsite takes a website away with its domains, as if somebody else had
+// done it in the panel.
+func (p *Panel) RemoveWebsite(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.websites = slices.DeleteFunc(p.websites, func(w *websiteState) bool { return w.ID == id })
+}
+
+// Websites returns the ids of all websites, in the order in which they were
+// added.
+func (p *Panel) Websites() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	ids := make([]string, 0, len(p.websites))
+	for _, website := range p.websites {
+		ids = append(ids, website.ID)
+	}
+	return ids
 }
 
 // AddMapping adds a domain to a website and returns the domain's id. It panics
@@ -196,6 +218,15 @@ func (p *Panel) isWithin(org, ancestor string) bool {
 		org = found.ParentID
 	}
 	return false
+}
+
+// mappingOf is a domain of a website by its id, nil when it is not one of them.
+func mappingOf(website *websiteState, id string) *mappingState {
+	i := slices.IndexFunc(website.mappings, func(m *mappingState) bool { return m.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return website.mappings[i]
 }
 
 // websiteOf is the website that has a name, nil when none has.

@@ -51,6 +51,17 @@ func Check(t testing.TB) func(paneltest.Exchange) {
 	}
 }
 
+// CheckRequests is [Check] for a panel of the old generation, whose answers are
+// those of another specification: it looks at requests only.
+func CheckRequests(t testing.TB) func(paneltest.Exchange) {
+	t.Helper()
+	check := Check(t)
+	return func(exchange paneltest.Exchange) {
+		exchange.Faulted = true
+		check(exchange)
+	}
+}
+
 var load = sync.OnceValues(func() (routers.Router, error) {
 	defineFormats()
 	document, err := openapi3.NewLoader().LoadFromData(specification)
