@@ -49,8 +49,8 @@ func (p *Panel) serverNames(ctx context.Context) ([]Name, error) {
 }
 
 // Add maps a domain to the website. A name that is there already is no error:
-// a create that timed out may have worked, so the panel is read again instead
-// of being asked twice (seen on panels of 12.25).
+// a create whose answer is lost may have worked, so the panel is read again
+// instead of being asked twice (seen on panels of 12.25).
 func (p *Panel) Add(ctx context.Context, name string) error {
 	if _, listed, err := p.find(ctx, name); err != nil || listed {
 		return err
@@ -60,12 +60,18 @@ func (p *Panel) Add(ctx context.Context, name string) error {
 	}
 	_, err := p.Client.AddMapping(ctx, p.Org, p.Website, name)
 	var e *enhance.Error
-	if errors.As(err, &e) && (e.Cause == enhance.Timeout || e.Cause == enhance.Conflict) {
+	if errors.As(err, &e) && (isLost(e) || e.Cause == enhance.Conflict) {
 		if _, listed, findErr := p.find(ctx, name); findErr == nil && listed {
 			return nil
 		}
 	}
 	return p.taken(ctx, name, err)
+}
+
+// isLost tells whether the panel may have done what it was asked for, although
+// it did not say so.
+func isLost(e *enhance.Error) bool {
+	return slices.Contains([]enhance.Cause{enhance.Timeout, enhance.ConnectionFailed, enhance.ServerError, enhance.HTML}, e.Cause)
 }
 
 // taken finds out whether a domain was refused because somebody else has it: the answer to the refused call does not
@@ -95,7 +101,8 @@ func (e *TakenError) Error() string { return fmt.Sprintf("adding %s: %s: %v", e.
 
 func (e *TakenError) Unwrap() error { return e.Err }
 
-// Remove takes a domain from the website. The panel keeps its certificate.
+// Remove takes a domain from the website. The panel keeps its certificate. When
+// the answer is lost, the panel is read again to see what became of it.
 func (p *Panel) Remove(ctx context.Context, name string) error {
 	found, listed, err := p.find(ctx, name)
 	switch {
@@ -106,10 +113,17 @@ func (p *Panel) Remove(ctx context.Context, name string) error {
 	case found.Kind == string(enhance.MappingPrimary):
 		return &PrimaryError{Name: name}
 	case p.Org == "" || p.Website == "":
-		return p.Client.RemoveServerDomain(ctx, p.Server, found.ID)
+		err = p.Client.RemoveServerDomain(ctx, p.Server, found.ID)
 	default:
-		return p.Client.RemoveMapping(ctx, p.Org, p.Website, found.ID)
+		err = p.Client.RemoveMapping(ctx, p.Org, p.Website, found.ID)
 	}
+	var e *enhance.Error
+	if errors.As(err, &e) && (isLost(e) || e.Cause == enhance.NotFound) {
+		if _, listed, findErr := p.find(ctx, name); findErr == nil && !listed {
+			return nil
+		}
+	}
+	return err
 }
 
 func (p *Panel) find(ctx context.Context, name string) (Name, bool, error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"enhance-wizard/enhance"
 )
@@ -70,7 +69,7 @@ func unanswered(name string, failed error) (lost, err error) {
 		return nil, nil
 	case !errors.As(failed, &e):
 		return nil, failed
-	case slices.Contains([]enhance.Cause{enhance.Timeout, enhance.ConnectionFailed, enhance.ServerError, enhance.HTML}, e.Cause):
+	case isLost(e):
 		return failed, nil
 	case e.Cause == enhance.InvalidRequest && e.Message != "":
 		return nil, &CannotIssueError{Name: name, Reason: e.Message}

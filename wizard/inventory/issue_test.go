@@ -45,7 +45,7 @@ func issuing(t *testing.T) (*paneltest.Panel, *inventory.Panel) {
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM(panel.CAPEM())
 	client := enhance.New(enhance.Options{
-		BaseURL: base, Token: token, RootCAs: roots, Timeouts: enhance.Timeouts{Issue: time.Second},
+		BaseURL: base, Token: token, RootCAs: roots, Timeouts: enhance.Timeouts{Issue: time.Second, Total: 2 * time.Second},
 	})
 	t.Cleanup(client.Close)
 	return panel, &inventory.Panel{Client: client, Org: enhance.ID(org), Website: enhance.ID(website)}
