@@ -23,7 +23,9 @@ func newAsk(m *Model, name string) *ask {
 
 func (a *ask) title() string { return text.Say("action.title.issue", "name", shownName(a.name)) }
 
-func (a *ask) keys() []key.Binding { return []key.Binding{promptKeys[issuing], keys.back, keys.help, keys.quit} }
+func (a *ask) keys() []key.Binding {
+	return []key.Binding{promptKeys[issuing], keys.back, keys.help, keys.quit}
+}
 
 func (a *ask) press(msg tea.KeyMsg) tea.Cmd {
 	if pressed(msg, keys.accept) {

@@ -73,7 +73,9 @@ func verdictCell(of func(diagnose.Verdict) string) func(*row, time.Time) (string
 
 func siteCell(r *row, _ time.Time) (shown, look string) { return siteOf(r.Row), aside }
 
-func checkedCell(r *row, now time.Time) (shown, look string) { return shortClock(r.CheckedAt, now), aside }
+func checkedCell(r *row, now time.Time) (shown, look string) {
+	return shortClock(r.CheckedAt, now), aside
+}
 
 // aside stands for the verdict in cells that hold none.
 const aside = "aside"

@@ -48,7 +48,9 @@ func (e *errand) underway() bool { return e != nil && e.ended.IsZero() }
 func (e *errand) what() string { return text.Say("action.title."+string(e.kind), "name", e.name) }
 
 // requested tells whether the panel was asked for a certificate.
-func (e *errand) requested() bool { return len(e.steps) > slices.Index(issueSteps, inventory.IssueRequest) }
+func (e *errand) requested() bool {
+	return len(e.steps) > slices.Index(issueSteps, inventory.IssueRequest)
+}
 
 // begin asks the panel for a change and shows how far it comes.
 func (m *Model) begin(kind change, name string) tea.Cmd {
@@ -123,7 +125,7 @@ func (e *errand) failure() text.Explanation {
 		if e.kind == issuing && !e.requested() {
 			key = "action.stopped.early"
 		}
-		return text.Explanation{What: text.Say(key+".what", "name", e.name), Next: text.Say(key+".next")}
+		return text.Explanation{What: text.Say(key+".what", "name", e.name), Next: text.Say(key + ".next")}
 	case errors.As(e.err, &cannot):
 		explained.Next = text.Say("action.cannot_issue.next")
 	case errors.As(e.err, &not):

@@ -273,6 +273,16 @@ func TestLettersThatArriveTogetherAreKeysOfTheirOwn(t *testing.T) {
 	term.WaitFor(t, "keys 6")
 }
 
+func TestEscAndTheNextKeyAreTwoKeys(t *testing.T) {
+	term := start(t, "screen")
+	term.Type(t, "\x1bj") // in one read, as over a slow line
+	term.WaitFor(t, "keys 2")
+	term.Type(t, "\x1bq")
+	if code := term.ExitCode(t); code != 0 {
+		t.Errorf("exit status %d", code)
+	}
+}
+
 func TestCopyAsksTheTerminal(t *testing.T) {
 	term := start(t, "screen")
 	term.Press(t, "y")

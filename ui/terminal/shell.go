@@ -55,20 +55,12 @@ func (s *shell) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 	return s, Guard(cmd)
 }
 
-// press gives letters one at a time. bubbletea joins those that arrive
-// together, as they do when a key is held down over a slow line, and "jjj" is
-// no key that a model knows.
+// press gives the model the keys that a message stands for.
 func (s *shell) press(msg tea.KeyMsg) tea.Cmd {
-	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
-		var cmd tea.Cmd
-		s.model, cmd = s.model.Update(msg)
-		return Guard(cmd)
-	}
-	cmds := make([]tea.Cmd, 0, len(msg.Runes))
-	for _, letter := range msg.Runes {
-		var cmd tea.Cmd
-		s.model, cmd = s.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{letter}, Alt: msg.Alt})
-		cmds = append(cmds, cmd)
+	keys := apart(msg)
+	cmds := make([]tea.Cmd, len(keys))
+	for i, key := range keys {
+		s.model, cmds[i] = s.model.Update(key)
 	}
 	return Guard(tea.Batch(cmds...))
 }
