@@ -60,7 +60,9 @@ func (c *Client) ServerDomains(ctx context.Context, server ID) (ServerHostnames,
 	if err != nil {
 		return ServerHostnames{}, err
 	}
-	hostnames := ServerHostnames{WebsiteID: ID(answer.websiteID), Foreign: answer.foreign, Names: make([]ServerHostname, 0, len(answer.names))}
+	hostnames := ServerHostnames{
+		WebsiteID: ID(answer.websiteID), Foreign: answer.foreign, Names: make([]ServerHostname, 0, len(answer.names)),
+	}
 	for _, item := range answer.names {
 		name := ServerHostname{ID: ID(first(item.DomainID, item.ID)), Primary: bool(item.IsPrimary)}
 		name.Name = string(first(item.DomainName, item.Domain))

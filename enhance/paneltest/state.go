@@ -14,6 +14,8 @@ type Org struct {
 // Server is one server of the cluster.
 type Server struct {
 	ID, Name, Hostname string
+	// HostnameID is the id of the host name.
+	HostnameID string
 	// IPs are IPv4 addresses, the first one is primary.
 	IPs  []string
 	IPv6 string

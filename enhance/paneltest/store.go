@@ -62,7 +62,7 @@ func (p *Panel) AddServer(s Server) string {
 	defer p.mu.Unlock()
 	s.ID = orNewID(s.ID)
 	state := &serverState{Server: s, created: p.options.Now(), hostnameWebsite: newID()}
-	state.hostnames = []*mappingState{p.newMapping(Mapping{Domain: s.Hostname, Kind: kindPrimary})}
+	state.hostnames = []*mappingState{p.newMapping(Mapping{ID: s.HostnameID, Domain: s.Hostname, Kind: kindPrimary})}
 	p.servers = append(p.servers, state)
 	return s.ID
 }
