@@ -183,7 +183,7 @@ func (x *inquiry) facts(ctx context.Context, stages []Finding) []Finding {
 	ask(PanelReady, x.version, PanelVersion)
 	ask(TokenAccepted, role, TokenRole)
 	ask(TokenAccepted, x.token, TokenExpiry, TokenAddresses)
-	if !slices.ContainsFunc(stages, func(f Finding) bool { return f.ID == OrgUnknown }) {
+	if !slices.ContainsFunc(stages, func(f Finding) bool { return f.ID == OrgUnknown || f.ID == OrgWrong }) {
 		ask(TokenAccepted, x.organisation, OrgState)
 	}
 	ask(ServerKnown, x.server, ServerState, ServerCapacity, ServerRole)

@@ -25,6 +25,7 @@ func action(id, hook, status, when string) string {
 
 // TestTheDatabaseTellsWhatFilesDoNot runs on a real MariaDB: each case spoils one thing of a healthy network.
 func TestTheDatabaseTellsWhatFilesDoNot(t *testing.T) {
+	t.Parallel()
 	const mapping = `a:1:{s:21:"enable_domain_mapping";i:1;`
 	for _, c := range []struct {
 		name, statements string
@@ -60,6 +61,7 @@ func TestTheDatabaseTellsWhatFilesDoNot(t *testing.T) {
 		{"stored and defined", option("wu_hosting_credential_WU_ENHANCE_API_TOKEN", "$wu_enc$x"), doctor.StoredOverridden, doctor.Warning},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			s := newPanel(t)
 			s.makeSite(networktest.Options{
 				PluginVersion: "2.4.12", Constants: s.constants(), Database: makeNetwork(t, c.statements),
@@ -70,6 +72,7 @@ func TestTheDatabaseTellsWhatFilesDoNot(t *testing.T) {
 }
 
 func TestValuesInTheDatabaseAloneAreNotCalledMissing(t *testing.T) {
+	t.Parallel()
 	s := newPanel(t)
 	stored := ""
 	for _, name := range network.Constants() {
@@ -87,7 +90,34 @@ func TestValuesInTheDatabaseAloneAreNotCalledMissing(t *testing.T) {
 	}
 }
 
+func TestValuesThatTheKeysOfTodayDoNotOpenAreAProblem(t *testing.T) {
+	t.Parallel()
+	stored := ""
+	for _, name := range network.Constants() {
+		stored += option("wu_hosting_credential_"+name, "$wu_enc$MDEyMzQ1Njc4OWFiY2RlZkFBQUE=")
+	}
+	for name, c := range map[string]struct {
+		keys [2]string
+		want string
+	}{
+		"keys of the file":     {[2]string{"key-canary", "salt-canary"}, "stored_locked problem"},
+		"keys of the database": {[2]string{"put your unique phrase here", "put your unique phrase here"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newPanel(t)
+			s.makeSite(networktest.Options{PluginVersion: "2.4.12", Database: makeNetwork(t, stored)})
+			s.edit("'AUTH_KEY',         'put your unique phrase here'", "'AUTH_KEY', '"+c.keys[0]+"'")
+			s.edit("'AUTH_SALT',        'put your unique phrase here'", "'AUTH_SALT', '"+c.keys[1]+"'")
+			if got := bad(s.offline().run(), doctor.Constants); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 func TestMissingValuesAreMissingWhereTheDatabaseHasNoneEither(t *testing.T) {
+	t.Parallel()
 	s := newPanel(t)
 	s.makeSite(networktest.Options{
 		PluginVersion: "2.4.12", Constants: s.constants(network.ConstantToken, ""), Database: makeNetwork(t, ""),
@@ -98,6 +128,7 @@ func TestMissingValuesAreMissingWhereTheDatabaseHasNoneEither(t *testing.T) {
 }
 
 func TestWhoRunsTheJobs(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		off, overdue bool
 		id           doctor.ID
@@ -109,6 +140,7 @@ func TestWhoRunsTheJobs(t *testing.T) {
 		"WordPress, late on": {false, true, doctor.JobsOverdue, doctor.Problem},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			statements := ""
 			if c.overdue {
 				statements = action("1", "wu_add_domain", "pending", "2026-01-01 00:00:00")

@@ -65,6 +65,9 @@ func TestFilesTell(t *testing.T) {
 		"cookies by code":       {"2.4.12", add("define( 'COOKIE_DOMAIN', f() );"), doctor.CookieDomain, doctor.NotChecked},
 		"cookies false":         {"2.4.12", add("define( 'COOKIE_DOMAIN', false );"), doctor.CookieDomainFalse, doctor.Warning},
 		"cookies fixed":         {"2.4.12", add("define( 'COOKIE_DOMAIN', '.network.example' );"), doctor.CookieDomainFixed, doctor.Warning},
+		"cookies kept apart":    {"2.4.12", add("define( 'COOKIEPATH', '/blog/' );"), doctor.CookiePath, doctor.Warning},
+		"admin's cookies":       {"2.4.12", add("define( 'ADMIN_COOKIE_PATH', '/blog/wp-admin' );"), doctor.CookiePath, doctor.Warning},
+		"older sunrise.php":     {"2.4.12", func(s *stage) { s.bundled("2.0.0.11") }, doctor.SunriseOutdated, doctor.Warning},
 		"rules of one site":     {"2.4.12", func(s *stage) { s.write(".htaccess", single) }, doctor.HtaccessSingle, doctor.Warning},
 		"rules of directories":  {"2.4.12", func(s *stage) { s.write(".htaccess", htaccess.Rules(false)) }, doctor.HtaccessOtherNetwork, doctor.Warning},
 		"rules of their own":    {"2.4.12", func(s *stage) { s.write(".htaccess", "Options -Indexes\n") }, doctor.HtaccessOwn, doctor.Warning},
@@ -98,6 +101,24 @@ func TestFilesTell(t *testing.T) {
 			}
 			hold(t, s.offline().run(), c.id, c.status)
 		})
+	}
+}
+
+// bundled puts a sunrise.php of this version into the plugin's folder.
+func (s *stage) bundled(version string) {
+	s.write("wp-content/plugins/ultimate-multisite/sunrise.php", "<?php const WP_ULTIMO_SUNRISE_VERSION = '"+version+"';")
+}
+
+func TestWhatIsAsItShouldBeIsNotFound(t *testing.T) {
+	t.Parallel()
+	s := newPanel(t)
+	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
+	s.bundled("2.0.0.10")
+	s.edit("define( 'WP_DEBUG', false );", "define( 'COOKIEPATH', '/' );\ndefine( 'ADMIN_COOKIE_PATH', '/' );")
+	for _, f := range s.offline().run() {
+		if f.ID == doctor.SunriseOutdated || f.ID == doctor.CookiePath {
+			t.Errorf("%+v", f)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -208,11 +209,16 @@ func hold(t *testing.T, findings []doctor.Finding, id doctor.ID, status doctor.S
 	}
 }
 
-var databases int
+var (
+	making    sync.Mutex
+	databases int
+)
 
 // makeNetwork makes a network in the database, healthy, and gives the login for wp-config.php.
 func makeNetwork(t *testing.T, statements string) networktest.Database {
 	t.Helper()
+	making.Lock()
+	defer making.Unlock()
 	if mariadb == nil {
 		server, err := mariadbtest.Start()
 		if errors.Is(err, mariadbtest.ErrMissing) {
