@@ -1,11 +1,7 @@
 package doctor_test
 
 import (
-	"errors"
-	"net"
-	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -103,44 +99,6 @@ func texts(params []any) []string {
 		}
 	}
 	return all
-}
-
-func TestAFirewallThatDropsIsToldFromNobodyThere(t *testing.T) {
-	t.Parallel()
-	s := newPanel(t)
-	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants(
-		network.ConstantURL, "https://"+dropping(t)+"/api/",
-	)})
-	hold(t, s.run(), doctor.PanelFirewall, doctor.Problem)
-}
-
-// dropping gives an address that answers no connection: it listens with a queue of no length, which is full.
-func dropping(t *testing.T) string {
-	t.Helper()
-	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = syscall.Close(socket) })
-	if err := errors.Join(
-		syscall.Bind(socket, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}), syscall.Listen(socket, 0),
-	); err != nil {
-		t.Fatal(err)
-	}
-	bound, err := syscall.Getsockname(socket)
-	if err != nil {
-		t.Fatal(err)
-	}
-	target := net.JoinHostPort("127.0.0.1", strconv.Itoa(bound.(*syscall.SockaddrInet4).Port))
-	for range 16 {
-		connection, err := net.DialTimeout("tcp", target, 200*time.Millisecond)
-		if err != nil {
-			return target
-		}
-		t.Cleanup(func() { _ = connection.Close() })
-	}
-	t.Skip("this kernel takes any number of connections into a queue of none")
-	return ""
 }
 
 func TestWithoutATokenThePanelIsAskedNothingThatNeedsOne(t *testing.T) {
