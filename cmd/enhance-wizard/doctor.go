@@ -44,21 +44,11 @@ func (p *program) doctor() *cobra.Command {
 
 // examine looks at everything once and writes what was found.
 func (p *program) examine(ctx context.Context, s site, o watching, output string) error {
-	resolvers, err := addressPorts(o.resolvers)
-	if err != nil {
-		return err
-	}
-	if _, err := addresses(o.expected); err != nil {
-		return err
-	}
 	if output != outputJSON {
 		fmt.Fprintln(p.stderr, text.Say("doctor.running"))
 	}
-	found := report.Checkup{Redact: redactor(s), Findings: doctor.Run(ctx, doctor.Options{
-		Wizard: s.options, Found: s.found, Resolver: resolverAt(resolvers),
-		Domains: func(ctx context.Context) ([]monitor.Row, error) { return p.everyDomain(ctx, s, o) },
-	})}
-	if err := ctx.Err(); err != nil {
+	found, err := p.checkUp(ctx, s, o)
+	if err != nil {
 		return err
 	}
 	write := found.Table
@@ -72,6 +62,27 @@ func (p *program) examine(ctx context.Context, s site, o watching, output string
 		return problemsError{}
 	}
 	return nil
+}
+
+// checkUp runs all checks, and shows on a terminal how far they have come.
+func (p *program) checkUp(ctx context.Context, s site, o watching) (report.Checkup, error) {
+	resolvers, err := addressPorts(o.resolvers)
+	if err != nil {
+		return report.Checkup{}, err
+	}
+	if _, err := addresses(o.expected); err != nil {
+		return report.Checkup{}, err
+	}
+	var progress report.Progress
+	if p.stderrIsTerminal() {
+		progress.To = p.stderr
+	}
+	found := report.Checkup{Redact: redactor(s), Findings: doctor.Run(ctx, doctor.Options{
+		Wizard: s.options, Found: s.found, Resolver: resolverAt(resolvers), Progress: progress.ShowPending,
+		Domains: func(ctx context.Context) ([]monitor.Row, error) { return p.everyDomain(ctx, s, o) },
+	})}
+	progress.Clear()
+	return found, ctx.Err()
 }
 
 func (p *program) everyDomain(ctx context.Context, s site, o watching) ([]monitor.Row, error) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,4 +78,60 @@ func TestAnEmptyTicketHasAnEmptyList(t *testing.T) {
 	if err := (report.Checkup{}).JSON(&out); err != nil || !strings.Contains(out.String(), `"findings": []`) {
 		t.Errorf("%v: %s", err, out.String())
 	}
+}
+
+// TestTheTicketIsAsDocumented holds every finding that there can be to the documented form, and to nothing else.
+func TestTheTicketIsAsDocumented(t *testing.T) {
+	var c report.Checkup
+	for _, kind := range doctor.Kinds() {
+		for _, status := range kind.Statuses {
+			f := doctor.Finding{ID: kind.ID, Area: kind.Area, Status: status}
+			if status == doctor.NotChecked {
+				f.Reason = doctor.ReasonOffline
+			}
+			c.Findings = append(c.Findings, f)
+		}
+	}
+	var out bytes.Buffer
+	if err := c.JSON(&out); err != nil {
+		t.Fatal(err)
+	}
+	var ticket struct {
+		Schema   *int `json:"schema"`
+		Findings []struct {
+			ID     *string          `json:"id"`
+			Area   *string          `json:"area"`
+			Status *string          `json:"status"`
+			Title  *string          `json:"title"`
+			Detail *json.RawMessage `json:"detail"`
+			Next   *json.RawMessage `json:"next"`
+		} `json:"findings"`
+	}
+	decoder := json.NewDecoder(&out)
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&ticket); err != nil || ticket.Schema == nil || *ticket.Schema != 1 || len(ticket.Findings) != len(c.Findings) {
+		t.Fatalf("%v: %+v", err, ticket)
+	}
+	for i, f := range ticket.Findings {
+		want := c.Findings[i]
+		if f.ID == nil || f.Area == nil || f.Status == nil || f.Title == nil || *f.Title == "" {
+			t.Errorf("%s %s lacks a field", want.ID, want.Status)
+			continue
+		}
+		if *f.ID != string(want.ID) || *f.Area != string(want.Area) || !slices.Contains([]string{"ok", "warning", "problem", "not_checked"}, *f.Status) {
+			t.Errorf("%+v is told as %s %s %s", want, *f.ID, *f.Area, *f.Status)
+		}
+	}
+}
+
+func TestWhoeverWatchesSeesWhichPartIsStillLookedAt(t *testing.T) {
+	var out bytes.Buffer
+	progress := report.Progress{To: &out}
+	progress.ShowPending([]doctor.Area{doctor.Panel, doctor.Domains})
+	progress.ShowPending(nil)
+	progress.Clear()
+	if want := "\r\x1b[KLooked at 9 of 11 parts; still at: Panel\r\x1b[K"; out.String() != want {
+		t.Errorf("%q, want %q", out.String(), want)
+	}
+	(&report.Progress{}).ShowPending(doctor.Areas())
 }

@@ -12,9 +12,10 @@ The exit code is 3 when there is a problem. -o json is fit for a support ticket:
 holds no token and no password. With --offline neither the panel nor any domain is
 contacted.`,
 
-	"doctor.running": "Looking at panel, WordPress and domains. Nothing is changed.",
-	"doctor.do":      "do: {next}",
-	"doctor.count":   "Problems: {problems}, warnings: {warnings}, not checked: {unchecked}, ok: {ok}.",
+	"doctor.running":  "Looking at panel, WordPress and domains. Nothing is changed.",
+	"doctor.progress": "Looked at {done} of {total} parts; still at: {area}",
+	"doctor.do":       "do: {next}",
+	"doctor.count":    "Problems: {problems}, warnings: {warnings}, not checked: {unchecked}, ok: {ok}.",
 
 	"doctor.area.panel":     "Panel",
 	"doctor.area.plugin":    "WordPress and plugin",
