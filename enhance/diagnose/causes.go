@@ -40,6 +40,7 @@ const (
 
 	CauseHTTPSTimeout   Cause = "https_timeout"       // address: no answer to the connection
 	CauseHTTPSSilent    Cause = "https_silent"        // address: accepts, and never answers
+	CauseServerSilent   Cause = "https_server_silent" // address: it answers no name, so this one was not asked
 	CauseHTTPSRefused   Cause = "https_refused"       // address
 	CauseHTTPSClosed    Cause = "https_closed"        // address: accepts, and hangs up
 	CauseHTTPSNoHost    Cause = "https_host_down"     // address: a router says that the host cannot be reached
@@ -49,6 +50,7 @@ const (
 	CauseHTTPSSome      Cause = "https_some_silent"   // address, outcome, answering: one of several addresses does not answer
 	CauseLineDown       Cause = "line_down"           // address: this machine has no way there
 	CauseLocalFailure   Cause = "local_failure"       // detail: this machine could not open a connection
+	CauseOverloaded     Cause = "overloaded"          // this machine was too busy to take an answer in
 	CauseInterrupted    Cause = "interrupted"         // the check was cut off
 	CauseHTTPSNoAnswer  Cause = "https_no_answer"     // address, detail: TLS stands, HTTP does not answer
 	CauseHTTPSServer    Cause = "https_server_error"  // status
@@ -135,6 +137,7 @@ var parameters = []struct {
 
 	{CauseHTTPSTimeout, []string{"address"}},
 	{CauseHTTPSSilent, []string{"address"}},
+	{CauseServerSilent, []string{"address"}},
 	{CauseHTTPSRefused, []string{"address"}},
 	{CauseHTTPSClosed, []string{"address"}},
 	{CauseHTTPSNoHost, []string{"address"}},
@@ -144,6 +147,7 @@ var parameters = []struct {
 	{CauseHTTPSSome, []string{"address", "outcome", "answering"}},
 	{CauseLineDown, []string{"address"}},
 	{CauseLocalFailure, []string{"detail"}},
+	{CauseOverloaded, nil},
 	{CauseInterrupted, nil},
 	{CauseHTTPSNoAnswer, []string{"address", "detail"}},
 	{CauseHTTPSServer, []string{"status"}},

@@ -35,7 +35,7 @@ func (j *judge) connections() {
 func theirs(o probe.Outcome) bool {
 	switch o {
 	case probe.ConnectTimeout, probe.ConnectRefused, probe.Unreachable, probe.Silent, probe.Closed, probe.NotTLS,
-		probe.NoCertificate, probe.TLSFailed:
+		probe.NoCertificate, probe.TLSFailed, probe.ServerSilent:
 		return true
 	default:
 		return false
@@ -62,6 +62,8 @@ func (j *judge) unreachable(e probe.Endpoint) {
 		j.find(Broken, CauseHTTPSNoHost, address)
 	case probe.Silent:
 		j.find(Broken, CauseHTTPSSilent, address)
+	case probe.ServerSilent:
+		j.find(Broken, CauseServerSilent, address)
 	case probe.Closed:
 		j.find(Broken, CauseHTTPSClosed, address)
 	case probe.NotTLS:
@@ -84,6 +86,8 @@ func (j *judge) cannotTell(e probe.Endpoint) bool {
 		j.find(Unknown, CauseLineDown, e.Address.String())
 	case probe.LocalFailure:
 		j.find(Unknown, CauseLocalFailure, e.Detail)
+	case probe.Overloaded:
+		j.find(Unknown, CauseOverloaded)
 	case probe.Interrupted:
 		j.find(Unknown, CauseInterrupted)
 	default:

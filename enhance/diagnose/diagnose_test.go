@@ -213,6 +213,7 @@ var rows = []struct {
 	{"connect timeout", input(endpoints(failing(server, probe.ConnectTimeout))), Broken, CauseHTTPSTimeout, []any{"203.0.113.10"}},
 	{"silent", input(endpoints(failing(server, probe.Silent))), Broken, CauseHTTPSSilent, []any{"203.0.113.10"}},
 	{"connection refused", input(endpoints(failing(server, probe.ConnectRefused))), Broken, CauseHTTPSRefused, []any{"203.0.113.10"}},
+	{"server silent", input(endpoints(failing(server, probe.ServerSilent))), Broken, CauseServerSilent, []any{"203.0.113.10"}},
 	{"hung up", input(endpoints(failing(server, probe.Closed))), Broken, CauseHTTPSClosed, []any{"203.0.113.10"}},
 	{"host down", input(endpoints(failing(server, probe.Unreachable))), Broken, CauseHTTPSNoHost, []any{"203.0.113.10"}},
 	{"no TLS", input(endpoints(failing(server, probe.NotTLS))), Broken, CauseHTTPSNotTLS, []any{"203.0.113.10"}},
@@ -226,6 +227,8 @@ var rows = []struct {
 	{"no way there", input(endpoints(failing(server, probe.NoRoute))), Unknown, CauseLineDown, []any{"203.0.113.10"}},
 	{"no more files", input(endpoints(failing(server, probe.LocalFailure))), Unknown, CauseLocalFailure, []any{"technical"}},
 	{"interrupted", input(endpoints(failing(server, probe.Interrupted))), Unknown, CauseInterrupted, nil},
+	{"too busy", input(endpoints(failing(server, probe.Overloaded))), Unknown, CauseOverloaded, nil},
+	{"too busy for DNS", input(status(probe.TooBusy)), Unknown, CauseOverloaded, nil},
 	{"nothing asked", input(status(probe.NotAsked)), Unknown, CauseInterrupted, nil},
 	{"no page", input(answer(probe.HTTP{Detail: "EOF"})), Broken, CauseHTTPSNoAnswer, []any{"203.0.113.10", "EOF"}},
 	{"error 502", input(answer(probe.HTTP{Status: 502})), Broken, CauseHTTPSServer, []any{502}},
@@ -454,6 +457,7 @@ func TestOwnFailureIsNeverBroken(t *testing.T) {
 	for _, change := range []func(*Input){
 		status(probe.ResolverDown), status(probe.NotAsked), endpoints(failing(server, probe.NoRoute)),
 		endpoints(failing(server, probe.LocalFailure)), endpoints(failing(server, probe.Interrupted)),
+		endpoints(failing(server, probe.Overloaded)), status(probe.TooBusy),
 	} {
 		if v := Diagnose(input(change)); v.State != Unknown || !v.Blind() {
 			t.Errorf("%s, blind %v: %v", v.State, v.Blind(), v.Findings)
@@ -497,7 +501,8 @@ func TestDiagnoseIsTotal(t *testing.T) {
 	}
 	outcomes := []probe.Outcome{
 		"", probe.Answered, probe.ConnectTimeout, probe.ConnectRefused, probe.NoRoute, probe.Unreachable, probe.Silent,
-		probe.Closed, probe.NotTLS, probe.NoCertificate, probe.TLSFailed, probe.NotAllowed, probe.NotTried, probe.Interrupted, probe.LocalFailure,
+		probe.Closed, probe.NotTLS, probe.NoCertificate, probe.TLSFailed, probe.NotAllowed, probe.NotTried, probe.Interrupted, probe.LocalFailure, probe.Overloaded,
+		probe.ServerSilent,
 	}
 	for _, a := range outcomes {
 		for _, b := range outcomes {

@@ -32,6 +32,8 @@ func (j *judge) dns() {
 		j.find(Broken, CauseDNSBadAnswer, d.Detail)
 	case probe.Timeout:
 		j.find(Broken, CauseDNSTimeout, j.Facts.Name)
+	case probe.TooBusy:
+		j.find(Unknown, CauseOverloaded)
 	case probe.ResolverDown:
 		j.find(Unknown, CauseDNSResolverDown, d.Resolver.String())
 	default:

@@ -80,6 +80,20 @@ func (v Verdict) Blind() bool {
 	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.State == Unknown })
 }
 
+// Overloaded reports whether this machine was too busy to tell.
+func (v Verdict) Overloaded() bool {
+	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Cause == CauseOverloaded })
+}
+
+// fleeting are the causes of which a moment's trouble on the way can be the reason: no answer came in time.
+var fleeting = []Cause{
+	CauseDNSServFail, CauseDNSTimeout, CauseDNSAAAAUnanswered, CauseDNSLame, CauseCAAUnanswered,
+	CauseHTTPSTimeout, CauseHTTPSSilent, CauseServerSilent, CauseHTTPSClosed, CauseHTTPSSome, CauseHTTPSNoAnswer,
+}
+
+// Fleeting reports whether the state is due to an answer that did not come in time. It may come the next time.
+func (v Verdict) Fleeting() bool { return slices.Contains(fleeting, v.Cause) }
+
 // PanelVerdict says whether the panel has the name.
 type PanelVerdict string
 

@@ -2,6 +2,7 @@ package monitor
 
 import (
 	"reflect"
+	"slices"
 	"time"
 
 	"enhance-wizard/enhance/diagnose"
@@ -10,17 +11,24 @@ import (
 
 // entry is a row, and what the loop has to know about it beside.
 type entry struct {
-	row     Row
-	loaded  bool // the facts are an earlier run's
-	blind   bool // the last check could not judge
-	place   place
-	anew    bool // the next check takes nothing from the last one
-	again   bool // was asked for while a check was under way
-	inSweep bool
-	slow    bool // hung the last time: goes into the slow lane at once
-	strikes int  // checks in a row to which nothing answered
-	due     time.Time
+	row        Row
+	loaded     bool // the facts are an earlier run's
+	blind      bool // the last check could not judge
+	place      place
+	urgent     bool // was asked for by hand
+	anew       bool // the next check takes nothing from the last one
+	again      bool // was asked for while a check was under way
+	inSweep    bool
+	slowLookUp bool // DNS hung the last time: goes into the slow lane at once
+	slow       bool // its addresses did
+	strikes    int  // checks in a row to which nothing answered
+	looks      int  // checks in a row that were not believed
+	lookAt     time.Time
+	due        time.Time
 }
+
+// unseen are the facts of a domain that was not checked yet.
+var unseen = &probe.Facts{}
 
 // place is where an entry is on its way through the lanes.
 type place int
@@ -29,6 +37,7 @@ const (
 	atRest place = iota
 	queued
 	running
+	resting // until the next look
 )
 
 // update takes over what the source says; it reports whether something changed.
@@ -41,9 +50,9 @@ func (e *entry) update(d Domain) bool {
 }
 
 // judge makes the verdict anew from the facts and what the source says.
-func (l *loop) judge(e *entry, facts probe.Facts, firstSeen, now time.Time) (diagnose.Verdict, time.Time) {
+func (l *loop) judge(e *entry, facts *probe.Facts, firstSeen, now time.Time) (diagnose.Verdict, time.Time) {
 	in := diagnose.Input{
-		Facts: facts, Panel: e.row.Domain.Panel, WordPress: e.row.Domain.WordPress,
+		Facts: *facts, Panel: e.row.Domain.Panel, WordPress: e.row.Domain.WordPress,
 		Expected: l.expected(e), Now: now, FirstSeen: firstSeen,
 	}
 	v := diagnose.Diagnose(in)
@@ -61,18 +70,26 @@ func (l *loop) judge(e *entry, facts probe.Facts, firstSeen, now time.Time) (dia
 	}
 }
 
-// take takes over the facts of a check. Where our own resolver or line failed, the last verdict stays, as a stale one.
-func (l *loop) take(e *entry, facts probe.Facts, now time.Time) {
+// take takes over the facts of a check; it reports true when they are not to be believed yet, and another look is needed:
+// when this machine was too busy to tell, and when a domain that was healthy gave no answer in time. Where our own
+// resolver or line failed, the last verdict stays, as a stale one.
+func (l *loop) take(e *entry, facts *probe.Facts, now time.Time) (again bool) {
 	verdict, firstSeen := l.judge(e, facts, e.row.FirstSeen, now)
 	e.blind = verdict.Blind()
 	known := !e.row.CheckedAt.IsZero() && !e.row.Verdict.Blind()
+	fell := known && e.row.Verdict.State == diagnose.Healthy && verdict.State != diagnose.Healthy && verdict.Fleeting() && e.looks == 0
+	if busy := verdict.Overloaded(); (busy || fell) && e.looks < mostLooks && !e.again {
+		return true
+	}
+	e.looks = 0
 	if e.blind && known {
-		return
+		return false
 	}
 	e.loaded = false
 	e.strike(facts)
 	e.row.Facts, e.row.CheckedAt, e.row.FirstSeen = facts, facts.CheckedAt, firstSeen
 	e.conclude(verdict, now)
+	return false
 }
 
 // conclude takes over a verdict, and since when its state holds.
@@ -84,12 +101,9 @@ func (e *entry) conclude(v diagnose.Verdict, now time.Time) {
 }
 
 // strike counts checks in a row to which nothing answered.
-func (e *entry) strike(f probe.Facts) {
-	silent := f.DNS.Status == probe.Timeout || f.DNS.Status == probe.ServFail
-	for _, at := range f.Endpoints {
-		silent = silent || at.Outcome == probe.ConnectTimeout || at.Outcome == probe.Silent
-	}
-	if silent {
+func (e *entry) strike(f *probe.Facts) {
+	none := f.DNS.Status == probe.Timeout || f.DNS.Status == probe.ServFail
+	if none || slices.ContainsFunc(f.Endpoints, silent) {
 		e.strikes++
 	} else {
 		e.strikes = 0

@@ -1,33 +1,28 @@
 package monitor
 
 import (
+	"container/heap"
 	"context"
-	"slices"
 	"sync"
 	"time"
 
 	"enhance-wizard/enhance/probe"
 )
 
-const (
-	firstLimit    = 500 * time.Millisecond
-	shortestLimit = 400 * time.Millisecond
-	longestLimit  = 2 * time.Second
-	samples       = 128
-)
-
 // lanes are where checks run. A check starts in the quick lane; when it takes longer than most do it goes on in the slow
 // one, and its place in the quick lane is free for the next. Nothing is broken off and begun again for that.
+//
+// A check has two stages: first DNS, then the addresses. DNS runs ahead in places of its own, so that which addresses the
+// names have is known early: names on an address that hangs can then begin their long wait at once.
 type lanes struct {
 	prober     Prober
 	quickWidth int
 	slowWidth  int
 	quick      int // places taken
 	slow       int
-	starts     []*check // those in the quick lane, in the order in which they started; finished ones are still among them
-	limit      time.Duration
-	took       []time.Duration // the last ones that finished in the quick lane
-	next       int             // where the next sample goes
+	lookups    int     // places taken by those that look up, outside of the quick lane
+	looking    pace95  // how long lookups take
+	starts     overdue // checks that are not in the slow lane, and finished ones
 
 	workers int
 	jobs    chan *check
@@ -38,38 +33,51 @@ type lanes struct {
 type check struct {
 	entry   *entry
 	request probe.Request
-	started time.Time
-	slow    bool
-	done    bool
-	facts   probe.Facts
+	facts   *probe.Facts
+	servers []*server // those of its addresses; known once it is looked up
+	started time.Time // of the stage
+	late    time.Time // when it has taken too long for the quick lane
+	lookUp  bool      // the stage: DNS, or the addresses
+	slow    bool      // the lane
+	urgent  bool
+	scout   bool // asks a server that does not answer whether it does by now
+	done    bool // the stage
 }
 
 func newLanes(c Config) lanes {
 	return lanes{
-		prober: c.Prober, quickWidth: c.Concurrency, slowWidth: c.Patient, limit: firstLimit,
+		prober: c.Prober, quickWidth: c.Concurrency, slowWidth: c.Patient,
 		jobs: make(chan *check), results: make(chan *check),
 	}
 }
 
-// room reports whether an entry could start now.
-func (l *lanes) room(e *entry) bool {
-	if e.slow {
-		return l.slow < l.slowWidth
+// lookUpWidth is how many look up at once: few are enough to be ahead, since that takes a fraction of the time.
+func (l *lanes) lookUpWidth() int { return max(l.quickWidth/2, 1) }
+
+// take takes the place that a check needs, and give gives it back.
+func (l *lanes) take(c *check) { *l.places(c)++ }
+func (l *lanes) give(c *check) { *l.places(c)-- }
+
+func (l *lanes) places(c *check) *int {
+	switch {
+	case c.slow:
+		return &l.slow
+	case c.lookUp:
+		return &l.lookups
+	default:
+		return &l.quick
 	}
-	return l.quick < l.quickWidth
 }
 
-// start begins a check. There is always a worker for it: one that waits, or a new one.
-func (l *lanes) start(ctx context.Context, wait *sync.WaitGroup, c *check) {
-	c.started = time.Now()
-	c.slow = c.entry.slow
-	if c.slow {
-		l.slow++
-	} else {
-		l.quick++
-		l.starts = append(l.starts, c)
+// start begins a stage of a check. There is always a worker for it: one that waits, or a new one.
+func (l *lanes) start(ctx context.Context, wait *sync.WaitGroup, c *check, limit time.Duration) {
+	c.started, c.done = time.Now(), false
+	l.take(c)
+	if !c.slow {
+		c.late = c.started.Add(limit)
+		heap.Push(&l.starts, overdueCheck{c, c.late, c.lookUp})
 	}
-	if busy := l.quick + l.slow; busy > l.workers {
+	if busy := l.quick + l.slow + l.lookups; busy > l.workers {
 		l.workers++
 		wait.Go(func() { l.work(ctx) })
 	}
@@ -79,12 +87,16 @@ func (l *lanes) start(ctx context.Context, wait *sync.WaitGroup, c *check) {
 	}
 }
 
-// work checks one domain after the other. Workers are kept, since their grown stacks are worth keeping.
+// work does one stage after the other. Workers are kept, since their grown stacks are worth keeping.
 func (l *lanes) work(ctx context.Context) {
 	for {
 		select {
 		case c := <-l.jobs:
-			c.facts = l.prober.Do(ctx, c.request)
+			if c.lookUp {
+				c.facts = l.prober.LookUp(ctx, c.request)
+			} else {
+				l.prober.Contact(ctx, c.request, c.facts)
+			}
 			select {
 			case l.results <- c:
 			case <-ctx.Done():
@@ -96,30 +108,10 @@ func (l *lanes) work(ctx context.Context) {
 	}
 }
 
-// finish gives back the place of a check.
-func (l *lanes) finish(c *check) {
+// leave gives back the place of a check whose stage has ended.
+func (l *lanes) leave(c *check) {
+	l.give(c)
 	c.done = true
-	if c.slow {
-		l.slow--
-	} else {
-		l.quick--
-		l.learn(time.Since(c.started))
-	}
-	c.entry.slow = time.Since(c.started) > l.limit
-}
-
-// learn adjusts the limit to what checks take here: four times the time in which 95 of 100 are done.
-func (l *lanes) learn(took time.Duration) {
-	if len(l.took) < samples {
-		l.took = append(l.took, took)
-		return
-	}
-	l.took[l.next] = took
-	l.next = (l.next + 1) % samples
-	if l.next == 0 {
-		sorted := slices.Sorted(slices.Values(l.took))
-		l.limit = min(max(4*sorted[samples*95/100], shortestLimit), longestLimit)
-	}
 }
 
 // overtake moves checks that take too long into the slow lane as far as there is room, and returns when to look again;
@@ -127,20 +119,48 @@ func (l *lanes) learn(took time.Duration) {
 func (l *lanes) overtake(now time.Time) time.Time {
 	for len(l.starts) > 0 {
 		first := l.starts[0]
-		if !first.done {
-			late := first.started.Add(l.limit)
-			if now.Before(late) {
-				return late
+		c := first.check
+		if !c.done && c.lookUp == first.lookUp {
+			if now.Before(first.late) {
+				return first.late
 			}
 			if l.slow >= l.slowWidth {
 				return now.Add(shortestLimit / 4)
 			}
-			first.slow = true
-			l.quick--
-			l.slow++
+			l.give(c)
+			c.slow = true
+			l.take(c)
+			for _, s := range c.servers {
+				s.overdue++
+			}
 		}
-		l.starts[0] = nil
-		l.starts = l.starts[1:]
+		heap.Pop(&l.starts)
 	}
 	return time.Time{}
+}
+
+// overdue is a heap of checks by the time at which they have taken too long.
+type overdue []overdueCheck
+
+// overdueCheck is a stage of a check: by the time that it is looked at, the check may have come to the next one.
+type overdueCheck struct {
+	check  *check
+	late   time.Time
+	lookUp bool
+}
+
+func (o overdue) Len() int           { return len(o) }
+func (o overdue) Less(i, j int) bool { return o[i].late.Before(o[j].late) }
+func (o overdue) Swap(i, j int)      { o[i], o[j] = o[j], o[i] }
+
+// Push implements heap.Interface.
+func (o *overdue) Push(x any) { *o = append(*o, x.(overdueCheck)) }
+
+// Pop implements heap.Interface.
+func (o *overdue) Pop() any {
+	last := len(*o) - 1
+	x := (*o)[last]
+	(*o)[last] = overdueCheck{}
+	*o = (*o)[:last]
+	return x
 }

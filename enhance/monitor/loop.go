@@ -15,10 +15,12 @@ type loop struct {
 	rows       map[string]*entry
 	only       map[string]bool // nil: all names
 	others     []record        // what is kept of the names that are not watched
-	urgent     []*entry        // asked for by hand
-	queue      []*entry
-	patient    []*entry // for the slow lane
+	queue      queues[*entry]  // entries that wait to be looked up
+	contacts   queues[*check]  // checks that wait to contact their addresses
+	later      []*entry        // wait for another look
 	lanes      lanes
+	servers    map[netip.Addr]*server
+	holding    []*server // those that hold checks up
 	out        outbox
 	source     source
 	sweep      *Sweep // the one that runs
@@ -31,7 +33,7 @@ type loop struct {
 
 func newLoop(ctx context.Context, m *Monitor) *loop {
 	l := &loop{
-		m: m, ctx: ctx, rows: map[string]*entry{}, lanes: newLanes(m.config),
+		m: m, ctx: ctx, rows: map[string]*entry{}, lanes: newLanes(m.config), servers: map[netip.Addr]*server{},
 		out:    outbox{changed: map[*entry]bool{}},
 		source: source{from: m.config.Source, answers: make(chan answer, 1)},
 		saving: make(chan error, 1),
@@ -62,7 +64,7 @@ func (l *loop) run() error {
 	defer timer.Stop()
 	for {
 		l.lanes.overtake(time.Now())
-		l.fillLanes()
+		l.fill()
 		l.endSweep()
 		if l.finished() {
 			return l.deliverRest()
@@ -79,7 +81,7 @@ func (l *loop) run() error {
 		case <-timer.C:
 			l.tick(time.Now())
 		case c := <-l.lanes.results:
-			l.finish(c)
+			l.staged(c)
 		case a := <-l.source.answers:
 			l.takeSource(a)
 		case err := <-l.saving:
@@ -95,7 +97,7 @@ func (l *loop) run() error {
 // sleep returns for how long nothing has to be done unless something happens.
 func (l *loop) sleep(now time.Time) time.Duration {
 	wake := now.Add(time.Hour)
-	for _, at := range []time.Time{l.lanes.overtake(now), l.out.due(), l.nextAt} {
+	for _, at := range []time.Time{l.lanes.overtake(now), l.scout(now), l.nextLook(now), l.out.due(), l.nextAt} {
 		if !at.IsZero() && at.Before(wake) {
 			wake = at
 		}
@@ -132,46 +134,4 @@ func (l *loop) deliverRest() error {
 		}
 	}
 	return nil
-}
-
-// fillLanes starts checks as long as there is room.
-func (l *loop) fillLanes() {
-	for _, queue := range []*[]*entry{&l.urgent, &l.patient, &l.queue} {
-		for len(*queue) > 0 && l.ctx.Err() == nil {
-			e := (*queue)[0]
-			if e.place != queued { // removed, or started from another queue
-				*queue = (*queue)[1:]
-				continue
-			}
-			if !l.lanes.room(e) {
-				break
-			}
-			*queue = (*queue)[1:]
-			l.begin(e)
-		}
-	}
-}
-
-// finish takes over the result of a check.
-func (l *loop) finish(c *check) {
-	l.lanes.finish(c)
-	e := c.entry
-	if l.rows[e.row.Name] != e { // removed meanwhile
-		l.leaveSweep(e)
-		return
-	}
-	e.place, e.row.Checking = atRest, false
-	now := time.Now()
-	l.take(e, c.facts, now)
-	e.due = e.nextDue(now, l.m.config.Interval)
-	if e.inSweep { // counted from its start: how long a sweep takes is to move nothing out of the next one
-		e.due = e.nextDue(l.sweep.Started, l.m.config.Interval)
-	}
-	e.refreshStale(l.source.failed)
-	l.out.row(e)
-	l.leaveSweep(e)
-	if e.again {
-		e.again = false
-		l.hurry(e)
-	}
 }

@@ -25,9 +25,11 @@ type Domain struct {
 	Expected  []netip.Addr           `json:"expected,omitempty"` // the server's addresses; empty: those of the Config
 }
 
-// Prober looks at one domain; *probe.Prober is the one. Do must return soon after its context is done.
+// Prober looks at one domain; *probe.Prober is the one. LookUp asks DNS, and Contact adds what the addresses serve. Both
+// must return soon after their context is done.
 type Prober interface {
-	Do(ctx context.Context, r probe.Request) probe.Facts
+	LookUp(ctx context.Context, r probe.Request) *probe.Facts
+	Contact(ctx context.Context, r probe.Request, f *probe.Facts)
 }
 
 // Config says how a Monitor works. Source and Prober are needed.
@@ -37,7 +39,7 @@ type Config struct {
 	Expected    []netip.Addr
 	Interval    time.Duration // between the starts of two sweeps; 0: 300 s; never under 10 s
 	Concurrency int           // width of the quick lane; 0: 64
-	Patient     int           // width of the slow lane; 0: half as wide again as the quick one, and at least 128
+	Patient     int           // width of the slow lane; 0: twice that of the quick one, and at least 128
 	Once        bool          // one sweep, and then Run returns
 	// Only are the names to watch, in lower case and without the dot at the end; empty: all that the Source names. What is
 	// kept of the others stays as it is.
@@ -88,7 +90,7 @@ func New(c Config) *Monitor {
 		c.Concurrency = defaultConcurrency
 	}
 	if c.Patient <= 0 {
-		c.Patient = max(c.Concurrency*3/2, narrowestPatient)
+		c.Patient = max(c.Concurrency*2, narrowestPatient)
 	}
 	return &Monitor{
 		config: c, updates: make(chan Batch), wake: make(chan struct{}, 1),

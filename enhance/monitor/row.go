@@ -11,7 +11,7 @@ import (
 type Row struct {
 	Name      string
 	Domain    Domain
-	Facts     probe.Facts
+	Facts     *probe.Facts // never nil; shared, and must not be changed
 	Verdict   diagnose.Verdict
 	CheckedAt time.Time // of Facts; zero: not checked yet
 	Since     time.Time // since when Verdict.State holds
@@ -41,5 +41,6 @@ type Sweep struct {
 	Due     int                    // domains checked in it
 	Total   int                    // domains there are
 	Counts  map[diagnose.State]int // of all rows; rows without a verdict yet are not in it
+	Silent  []SilentServer         // servers that answer nobody: most of their names were not asked
 	Next    time.Time              // when the next one starts; zero while it runs, and when there is none
 }

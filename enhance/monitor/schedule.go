@@ -4,23 +4,10 @@ import (
 	"time"
 
 	"enhance-wizard/enhance/diagnose"
-	"enhance-wizard/enhance/probe"
 )
 
 // blindInterval is the time until the next try when our own resolver or line has failed.
 const blindInterval = 30 * time.Second
-
-// begin starts the check of an entry.
-func (l *loop) begin(e *entry) {
-	e.place, e.row.Checking = running, true
-	request := probe.Request{Name: e.row.Name, Expected: e.row.Domain.Expected}
-	if !e.anew && !e.loaded && !e.row.CheckedAt.IsZero() {
-		previous := e.row.Facts
-		request.Previous = &previous
-	}
-	e.anew = false
-	l.lanes.start(l.ctx, &l.wait, &check{entry: e, request: request})
-}
 
 // enqueue puts an entry into the sweep.
 func (l *loop) enqueue(e *entry) {
@@ -33,10 +20,10 @@ func (l *loop) enqueue(e *entry) {
 		return
 	}
 	e.place = queued
-	if e.slow {
-		l.patient = append(l.patient, e)
+	if e.slowLookUp {
+		l.queue.patient.push(e)
 	} else {
-		l.queue = append(l.queue, e)
+		l.queue.usual.push(e)
 	}
 }
 
@@ -46,12 +33,12 @@ func (l *loop) hurry(e *entry) {
 		e.again = true
 		return
 	}
-	e.anew, e.place = true, queued
+	e.anew, e.urgent, e.place = true, true, queued
 	if !e.row.Checking {
 		e.row.Checking = true
 		l.out.row(e)
 	}
-	l.urgent = append(l.urgent, e)
+	l.queue.urgent.push(e)
 }
 
 // grant does what was asked for from outside.
@@ -76,6 +63,7 @@ func (l *loop) startSweep(everything bool) {
 	if l.sweep == nil {
 		l.number++
 		l.sweep = &Sweep{Number: l.number, Started: now}
+		l.newSweep()
 	}
 	slack := l.m.config.Interval / 10 // rows checked by hand a little later than a sweep began are due in the next
 	for _, e := range l.rows {
@@ -97,6 +85,7 @@ func (l *loop) startSweep(everything bool) {
 
 func (l *loop) announceSweep() {
 	s := *l.sweep
+	s.Silent = l.silentServers()
 	s.Total = len(l.rows)
 	s.Counts = l.counts()
 	l.out.add(func(b *Batch) { b.Sweep = &s })

@@ -20,42 +20,62 @@ var address = netip.MustParseAddr("203.0.113.10")
 
 // script is a prober that says what it is told, and keeps what it was asked.
 type script struct {
-	mu    sync.Mutex
-	facts map[string]func() probe.Facts
-	asked map[string][]time.Time
-	anew  map[string]int // requests without previous facts
-	most  int            // at the same time
-	now   int
-	hold  map[string]time.Duration
+	mu        sync.Mutex
+	facts     map[string]func() probe.Facts
+	asked     map[string][]time.Time
+	anew      map[string]int // requests without previous facts
+	contacted map[string]int
+	most      int // at the same time
+	now       int
+	hold      map[string]time.Duration
 }
 
 func newScript() *script {
 	return &script{
-		facts: map[string]func() probe.Facts{}, asked: map[string][]time.Time{}, anew: map[string]int{}, hold: map[string]time.Duration{},
+		facts: map[string]func() probe.Facts{}, asked: map[string][]time.Time{}, anew: map[string]int{}, contacted: map[string]int{}, hold: map[string]time.Duration{},
 	}
 }
 
-func (s *script) Do(ctx context.Context, r probe.Request) probe.Facts {
+func (s *script) LookUp(ctx context.Context, r probe.Request) *probe.Facts {
 	s.mu.Lock()
 	s.asked[r.Name] = append(s.asked[r.Name], time.Now())
 	if r.Previous == nil {
 		s.anew[r.Name]++
 	}
+	facts := s.facts[r.Name]
+	s.mu.Unlock()
+	s.pass(ctx, 10*time.Millisecond)
+	f := fine(r.Name)
+	if facts != nil {
+		f = facts()
+	}
+	return &f
+}
+
+func (s *script) Contact(ctx context.Context, r probe.Request, f *probe.Facts) {
+	s.mu.Lock()
+	s.contacted[r.Name]++
+	hold := s.hold[r.Name]
+	s.mu.Unlock()
+	s.pass(ctx, max(hold, time.Millisecond))
+	for i := range f.Endpoints {
+		f.Endpoints[i].At = time.Now()
+	}
+}
+
+// pass lets time pass, and counts for how many at once.
+func (s *script) pass(ctx context.Context, hold time.Duration) {
+	s.mu.Lock()
 	s.now++
 	s.most = max(s.most, s.now)
-	facts, hold := s.facts[r.Name], s.hold[r.Name]
 	s.mu.Unlock()
 	select {
-	case <-time.After(max(hold, 10*time.Millisecond)):
+	case <-time.After(hold):
 	case <-ctx.Done():
 	}
 	s.mu.Lock()
 	s.now--
 	s.mu.Unlock()
-	if facts == nil {
-		return fine(r.Name)
-	}
-	return facts()
 }
 
 func fine(name string) probe.Facts {
@@ -67,6 +87,15 @@ func fine(name string) probe.Facts {
 			Address: address, Outcome: probe.Answered, At: now, HTTP: &probe.HTTP{Status: 200},
 			Certificate: &probe.Certificate{NotBefore: now.Add(-time.Hour), NotAfter: now.Add(1000 * time.Hour)},
 		}},
+	}
+}
+
+// at is a domain that is fine, on an address of its own.
+func at(name string, a netip.Addr) func() probe.Facts {
+	return func() probe.Facts {
+		f := fine(name)
+		f.DNS.Addresses[0], f.Endpoints[0].Address = a, a
+		return f
 	}
 }
 
@@ -172,6 +201,7 @@ func TestLanesHaveTheirWidth(t *testing.T) {
 		for i := range 200 {
 			names = append(names, fmt.Sprintf("d%d.test", i))
 			s.hold[names[i]] = 5 * time.Second
+			s.facts[names[i]] = at(names[i], netip.AddrFrom4([4]byte{203, 0, 113, byte(i)}))
 		}
 		source.set(nil, names...)
 		w := watch(t, New(Config{Source: source, Prober: s, Concurrency: 4, Patient: 10, Once: true}))

@@ -68,7 +68,7 @@ func (l *loop) takeDomains(domains []Domain) {
 func (l *loop) takeDomain(d Domain) {
 	e, known := l.rows[d.Name]
 	if !known {
-		e = &entry{row: Row{Name: d.Name, Domain: d}}
+		e = &entry{row: Row{Name: d.Name, Domain: d, Facts: unseen}}
 		l.rows[d.Name] = e
 		l.out.row(e)
 		l.enqueueNew(e)

@@ -1,27 +1,26 @@
 package monitor
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"time"
 
 	"enhance-wizard/enhance/probe"
 )
 
+// The state is JSON, a record a line, packed with gzip: ten thousand records are ten megabytes, and a tenth of that packed.
 // stateVersion changes when an older program's state can no longer be read.
-const stateVersion = 1
+const stateVersion = 2
 
-// state is what is kept between two runs. Verdicts are not in it: they follow from the facts.
-type state struct {
-	Version int      `json:"version"`
-	Rows    []record `json:"rows"`
-}
-
+// record is what is kept of a row between two runs. The verdict is not in it: it follows from the facts.
 type record struct {
-	Domain    Domain      `json:"domain"`
-	Facts     probe.Facts `json:"facts"`
-	Since     time.Time   `json:"since"`
-	FirstSeen time.Time   `json:"first_seen,omitzero"`
+	Domain    Domain       `json:"domain"`
+	Facts     *probe.Facts `json:"facts"`
+	Since     time.Time    `json:"since"`
+	FirstSeen time.Time    `json:"first_seen,omitzero"`
 }
 
 // load shows what an earlier run saw, until it is checked anew.
@@ -30,20 +29,46 @@ func (l *loop) load() {
 		return
 	}
 	data, err := l.m.config.Load()
-	var s state
 	if err == nil && len(data) > 0 {
-		err = json.Unmarshal(data, &s)
+		err = readState(data, l.restore)
 	}
 	if err != nil {
 		l.out.add(func(b *Batch) { b.StateErr = fmt.Errorf("loading the last state: %w", err) })
-		return
 	}
-	if s.Version != stateVersion {
-		return
+}
+
+// readState hands on one record after the other: all of them at once would take several times the memory. What an
+// earlier version of the program left is no error, and is not read.
+func readState(data []byte, each func(record)) error {
+	unpacked, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return err
 	}
-	for _, r := range s.Rows {
-		l.restore(r)
+	in := json.NewDecoder(unpacked)
+	for _, want := range []json.Token{json.Delim('{'), "version", float64(stateVersion), "rows", json.Delim('[')} {
+		switch got, err := in.Token(); {
+		case err != nil:
+			return err
+		case got != want && want == json.Token(float64(stateVersion)):
+			return nil
+		case got != want:
+			return fmt.Errorf("%v where %v should be", got, want)
+		}
 	}
+	for in.More() {
+		var r record
+		if err := in.Decode(&r); err != nil {
+			return err
+		}
+		each(r)
+	}
+	for _, want := range []json.Token{json.Delim(']'), json.Delim('}')} {
+		if got, err := in.Token(); err != nil || got != want {
+			return fmt.Errorf("%v where %v should be: %w", got, want, err)
+		}
+	}
+	_, err = io.Copy(io.Discard, unpacked) // up to the checksum
+	return err
 }
 
 func (l *loop) restore(r record) {
@@ -52,7 +77,7 @@ func (l *loop) restore(r record) {
 		l.others = append(l.others, r)
 		return
 	}
-	if name == "" || r.Facts.CheckedAt.IsZero() || l.rows[name] != nil {
+	if name == "" || r.Facts == nil || r.Facts.CheckedAt.IsZero() || l.rows[name] != nil {
 		return
 	}
 	e := &entry{loaded: true, row: Row{
@@ -64,28 +89,51 @@ func (l *loop) restore(r record) {
 	l.out.row(e)
 }
 
-// save hands the state out, in a goroutine of its own: with many rows that takes a while. Rows are copied first, and what
+// save hands the state out, in a goroutine of its own: with many rows that takes a while. Records are made first, and what
 // they point to does not change.
 func (l *loop) save() {
 	if l.m.config.Save == nil || l.busySaving {
 		return
 	}
-	s := state{Version: stateVersion, Rows: make([]record, 0, len(l.rows)+len(l.others))}
-	s.Rows = append(s.Rows, l.others...)
+	records := make([]record, 0, len(l.rows)+len(l.others))
+	records = append(records, l.others...)
 	for _, e := range l.rows {
 		if e.row.CheckedAt.IsZero() || e.row.Verdict.Blind() {
 			continue
 		}
-		s.Rows = append(s.Rows, record{e.row.Domain, e.row.Facts, e.row.Since, e.row.FirstSeen})
+		records = append(records, record{e.row.Domain, e.row.Facts, e.row.Since, e.row.FirstSeen})
 	}
 	l.busySaving = true
 	l.wait.Go(func() {
-		data, err := json.Marshal(s)
+		data, err := writeState(records)
 		if err == nil {
 			err = l.m.config.Save(data)
 		}
 		l.saving <- err // there is room: one save at a time
 	})
+}
+
+// writeState packs one record after the other: their text is never in memory as a whole.
+func writeState(records []record) ([]byte, error) {
+	var packed bytes.Buffer
+	out, err := gzip.NewWriterLevel(&packed, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	fmt.Fprintf(out, `{"version":%d,"rows":[`, stateVersion) // errors of a buffer: none
+	for i := range records {
+		if i > 0 {
+			_, _ = io.WriteString(out, ",")
+		}
+		if err := encoder.Encode(&records[i]); err != nil {
+			return nil, err
+		}
+	}
+	_, _ = io.WriteString(out, "]}\n")
+	err = out.Close()
+	return packed.Bytes(), err
 }
 
 func (l *loop) saved(err error) {

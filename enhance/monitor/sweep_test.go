@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/enhance/monitor/frugal"
 	"enhance-wizard/enhance/probe"
 	"enhance-wizard/enhance/probetest"
 )
@@ -129,6 +130,7 @@ func readWorld() (w world, roots *x509.CertPool, err error) {
 
 // playMonitor sweeps once with full verification, A, AAAA, CAA and the page, and judges itself by the farm's truth.
 func playMonitor() error {
+	frugal.Start() // as the program does
 	w, roots, err := readWorld()
 	if err != nil {
 		return err

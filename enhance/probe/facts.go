@@ -42,6 +42,7 @@ const (
 	BadAnswer    Status = "badanswer" // another code, or an answer that cannot be read
 	Timeout      Status = "timeout"   // no answer to any of the tries
 	ResolverDown Status = "resolver_down"
+	TooBusy      Status = "too_busy" // no answer in time, while this machine was too busy to take one in
 )
 
 // DNS is what the resolver says of the name.
@@ -92,6 +93,9 @@ const (
 	NotTried       Outcome = "not_tried"    // one address too many
 	Interrupted    Outcome = "interrupted"  // the check was cancelled
 	LocalFailure   Outcome = "local_failed" // this machine could not open a connection (no more files, ports)
+	Overloaded     Outcome = "overloaded"   // no answer in time, while this machine was too busy to take one in
+	// ServerSilent is said of a server that was not asked for this name, since it answered no other name either.
+	ServerSilent Outcome = "server_silent"
 )
 
 // Endpoint is what one address of the name serves.

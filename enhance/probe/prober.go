@@ -84,30 +84,46 @@ func New(c Config) (*Prober, error) {
 // Probe checks a name anew.
 func (p *Prober) Probe(ctx context.Context, name string) Facts { return p.Do(ctx, Request{Name: name}) }
 
-// Do checks what the request says. Each step has a time of its own, so that a slow one makes no other look bad: under four
-// seconds for DNS (twice that where nobody answers), the timeout for the addresses, and where something is wrong as much
-// again to find out why. It returns at once when the context is done.
+// Do checks what the request says: LookUp, and then Contact.
 func (p *Prober) Do(ctx context.Context, r Request) Facts {
+	f := p.LookUp(ctx, r)
+	p.Contact(ctx, r, f)
+	return *f
+}
+
+// LookUp asks DNS alone. It takes under four seconds, twice that where nobody answers, and returns at once when the
+// context is done.
+func (p *Prober) LookUp(ctx context.Context, r Request) *Facts {
 	began := p.now()
 	name, ascii, fault := Canonical(r.Name)
-	f := Facts{Name: name, ASCII: ascii, Fault: fault, CheckedAt: began}
-	if fault != "" {
+	f := &Facts{Name: name, ASCII: ascii, Fault: fault, CheckedAt: began}
+	switch {
+	case fault != "":
 		return f
-	}
-	if r.Previous != nil && r.Previous.DNS.fresh(began) {
+	case r.Previous != nil && r.Previous.DNS.fresh(began):
 		f.DNS = r.Previous.DNS
-	} else {
+	default:
 		f.DNS = p.lookUp(ctx, ascii)
 		p.blame(ctx, &f.DNS)
 	}
+	f.Took = p.now().Sub(began)
+	return f
+}
+
+// Contact adds to what LookUp found what the addresses serve, and where something is wrong, why. The addresses have the
+// timeout for themselves, and finding out why as much again. It returns at once when the context is done.
+func (p *Prober) Contact(ctx context.Context, r Request, f *Facts) {
+	if f.Fault != "" {
+		return
+	}
+	began := p.now()
 	if f.DNS.Status == Resolved {
-		f.Endpoints = p.connectAll(ctx, ascii, f.DNS.Addresses, r)
+		f.Endpoints = p.connectAll(ctx, f.ASCII, f.DNS.Addresses, r)
 	}
 	within, cancel := context.WithTimeout(ctx, p.timeout)
 	defer cancel()
-	p.inquire(within, &f, r.Expected)
-	f.Took = p.now().Sub(began)
-	return f
+	p.inquire(within, f, r.Expected)
+	f.Took += p.now().Sub(began)
 }
 
 // Close gives back the sockets that wait for the next question.

@@ -51,7 +51,7 @@ func healthy(name string) monitor.Row {
 			},
 			WordPress: &diagnose.WordPressRow{Mapped: true, SiteID: 7, Active: true, Secure: true, Stage: diagnose.StageDone},
 		},
-		Facts: probe.Facts{
+		Facts: &probe.Facts{
 			Name: name, ASCII: name, CheckedAt: noon.Add(-time.Second), Took: 120 * time.Millisecond,
 			DNS:       probe.DNS{Status: probe.Resolved, Addresses: []netip.Addr{address}},
 			Endpoints: []probe.Endpoint{{Address: address, Outcome: probe.Answered, Certificate: served, HTTP: answer}},
@@ -124,7 +124,7 @@ func late() monitor.Row {
 // unjudged was checked while our own resolver was down, for the first time.
 func unjudged() monitor.Row {
 	row := monitor.Row{Name: "blind.example", CheckedAt: noon, Since: noon}
-	row.Facts = probe.Facts{Name: row.Name, ASCII: row.Name, DNS: probe.DNS{Status: probe.ResolverDown}}
+	row.Facts = &probe.Facts{Name: row.Name, ASCII: row.Name, DNS: probe.DNS{Status: probe.ResolverDown}}
 	row.Verdict = diagnose.Verdict{
 		Panel: diagnose.PanelUnknown, DNS: diagnose.DNSFailed, Certificate: diagnose.CertificateUnknown,
 		HTTPS: diagnose.HTTPSUnknown, WordPress: diagnose.WordPressUnknown,

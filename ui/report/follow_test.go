@@ -40,13 +40,15 @@ func (l *list) set(err error, names ...string) {
 // slow takes a second for each check, and finds that the name does not exist.
 type slow struct{}
 
-func (slow) Do(ctx context.Context, r probe.Request) probe.Facts {
+func (slow) LookUp(ctx context.Context, r probe.Request) *probe.Facts {
 	select {
 	case <-time.After(time.Second):
 	case <-ctx.Done():
 	}
-	return probe.Facts{Name: r.Name, ASCII: r.Name, CheckedAt: time.Now(), DNS: probe.DNS{Status: probe.NXDomain}}
+	return &probe.Facts{Name: r.Name, ASCII: r.Name, CheckedAt: time.Now(), DNS: probe.DNS{Status: probe.NXDomain}}
 }
+
+func (slow) Contact(context.Context, probe.Request, *probe.Facts) {}
 
 // heard is what a Follower told.
 type heard struct {

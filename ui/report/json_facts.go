@@ -79,7 +79,7 @@ func dnsOf(row *monitor.Row) jsonDNS {
 }
 
 // dnsError says why there are no addresses; empty where there are.
-func dnsError(f probe.Facts) string {
+func dnsError(f *probe.Facts) string {
 	switch {
 	case f.Fault != "":
 		return "name " + string(f.Fault)

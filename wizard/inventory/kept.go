@@ -43,5 +43,5 @@ func (k Kept) Save(state []byte) error {
 
 func (k Kept) name() string {
 	sum := sha256.Sum256([]byte(strings.Join(k.Of, "\x00")))
-	return "verdicts-" + hex.EncodeToString(sum[:8]) + ".json"
+	return "verdicts-" + hex.EncodeToString(sum[:8]) + ".json.gz"
 }
