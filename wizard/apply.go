@@ -41,7 +41,7 @@ func (s *Session) Applier() (Applier, error) {
 func (a Applier) Run(ctx context.Context) (Receipt, error) {
 	receipt := Receipt{
 		Path: a.review.Path, At: time.Now().UTC(), Rows: a.review.Rows, Offline: a.options.Offline,
-		Verified: []Verification{}, Files: []ChangedFile{},
+		Verified: []Verification{}, Files: []ChangedFile{}, Key: a.review.Key,
 	}
 	if a.review.Changes() {
 		written, err := a.write(ctx, &receipt)

@@ -21,12 +21,20 @@ const (
 	CautionReadable CautionKind = "readable_by_others"
 	// CautionInPlace: the file will be overwritten, as was consented to.
 	CautionInPlace CautionKind = "in_place"
+	// CautionPinOnly: only a pin vouches for the panel, and WordPress knows none.
+	CautionPinOnly CautionKind = "pin_only"
 )
+
+// CautionKinds lists all kinds, so that a test can hold the catalogue to them.
+func CautionKinds() []CautionKind {
+	return []CautionKind{CautionGit, CautionReadable, CautionInPlace, CautionPinOnly}
+}
 
 // Caution is one such finding.
 type Caution struct {
 	Kind CautionKind
-	// Path is the file, or for CautionGit the folder of the work tree.
+	// Path is the file, or for CautionGit the folder of the work tree; empty where
+	// the caution is about the panel.
 	Path string
 	// Mode is that of the file, for CautionReadable.
 	Mode fs.FileMode

@@ -153,6 +153,19 @@ func (s *Session) Recheck() {
 	}
 }
 
+// Doubt asks anew what the verdict on a field rests on: a test found it wrong,
+// whatever the check said before.
+func (s *Session) Doubt(f Field) {
+	switch f {
+	case URL:
+		s.reset(CheckPanel)
+	case Token, Server:
+		s.reset(CheckAccess)
+	default:
+		s.reset(CheckWebsites)
+	}
+}
+
 // reset makes a check, and all that build on it, start anew.
 func (s *Session) reset(from CheckKind) {
 	past := false

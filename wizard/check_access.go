@@ -175,14 +175,23 @@ func (s *Session) judgeToken() Verdict {
 	} else {
 		v.Notes = append(v.Notes, note(NoteOrgScope))
 	}
-	for _, m := range s.access.Memberships {
-		v.Notes = append(v.Notes, note(NoteRoles, "name", m.OrgName, "roles", m.Roles))
+	v.Notes = append(append(v.Notes, s.access.roleNotes()...), s.access.tokenNotes()...)
+	if s.panel.SeenAs.IsValid() {
+		v.Notes = append(v.Notes, note(NoteSeenAs, "address", s.panel.SeenAs))
 	}
-	v.Notes = append(v.Notes, s.access.tokenNotes()...)
 	if token := s.access.Token; token != nil && !token.Expires.IsZero() {
 		v.State = Warning
 	}
 	return v
+}
+
+// roleNotes are the roles in each organisation.
+func (a *Access) roleNotes() []Note {
+	notes := make([]Note, len(a.Memberships))
+	for i, m := range a.Memberships {
+		notes[i] = note(NoteRoles, "name", m.OrgName, "roles", m.Roles)
+	}
+	return notes
 }
 
 // tokenNotes are what the panel tells about the token itself. Its roles are

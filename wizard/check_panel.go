@@ -3,6 +3,7 @@ package wizard
 import (
 	"context"
 	"net/netip"
+	"strings"
 
 	"enhance-wizard/enhance"
 )
@@ -15,15 +16,29 @@ type PanelFacts struct {
 	// SeenAs is the address that the panel sees this machine by; invalid when
 	// it did not say.
 	SeenAs netip.Addr
+	// Key is the pinned key that it showed, nil when none is pinned. ByPin says
+	// that nothing but the pin vouches for it.
+	Key   *enhance.Pin
+	ByPin bool
 }
+
+// IsOld tells whether the panel is of the generation that can only be looked
+// at: from the next one on its calls are the same until today.
+func (p PanelFacts) IsOld() bool { return enhance.GenerationOf(p.Version) == enhance.GenerationOld }
+
+// Page is the address of the panel's first page in a browser.
+func (p PanelFacts) Page() string { return strings.TrimSuffix(p.Base.String(), "api/") }
 
 func (s *Session) preparePanel() work {
 	if !s.answers[URL].Given() || s.malformed[URL] != nil {
 		return nil
 	}
-	client, base := s.client(enhance.Token{}), s.base
+	client, base, pinned := s.client(enhance.Token{}), s.base, len(s.pins()) > 0
 	return func(ctx context.Context) (func(*Session), error) {
 		facts, err := askPanel(ctx, client)
+		if err == nil && pinned {
+			err = facts.see(ctx, client)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -45,6 +60,15 @@ func askPanel(ctx context.Context, client *enhance.Client) (PanelFacts, error) {
 	return facts, nil
 }
 
+// see looks at the key that the panel shows.
+func (p *PanelFacts) see(ctx context.Context, client *enhance.Client) error {
+	contact, err := client.Contact(ctx)
+	if err == nil && contact.Certificate != nil {
+		p.Key, p.ByPin = &contact.Certificate.Pin, contact.ByPin
+	}
+	return err
+}
+
 // client gives the client for the URL that is answered now. A zero token is
 // never sent. One client serves all checks of the same answers, so that its
 // limits on requests hold for all of them together.
@@ -52,7 +76,7 @@ func (s *Session) client(token enhance.Token) *enhance.Client {
 	key := clientKey{url: s.base.String(), token: token.Reveal()}
 	if s.clients[key] == nil {
 		s.clients[key] = enhance.New(enhance.Options{
-			BaseURL: s.base, Token: token, RootCAs: s.options.RootCAs, Pins: s.options.Pins,
+			BaseURL: s.base, Token: token, RootCAs: s.options.RootCAs, Pins: s.pins(),
 		})
 	}
 	return s.clients[key]
@@ -103,8 +127,16 @@ func (s *Session) judgeURL() Verdict {
 	for _, fix := range s.base.Fixes() {
 		v.Notes = append(v.Notes, note(noteOfFix(fix), "url", s.base.String()))
 	}
-	if s.panel.Status != enhance.StatusReady {
+	if key := s.Key(); key != nil {
+		v.Notes = append(v.Notes, note(NotePinned, "pin", key.Pin))
+	}
+	switch {
+	case s.panel.Status != enhance.StatusReady:
 		v.State, v.Err = Warning, &NotReadyError{Status: s.panel.Status}
+	case s.panel.IsOld():
+		v.State, v.Err = Warning, concern(ConcernOldPanel, "version", s.panel.Version)
+	case s.panel.ByPin:
+		v.State, v.Err = Warning, concern(ConcernPinOnly, "host", s.base.Host())
 	}
 	return v
 }

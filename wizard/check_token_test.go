@@ -1,6 +1,7 @@
 package wizard_test
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 	"testing"
@@ -46,11 +47,16 @@ func TestATokenThatWillExpireIsAWarningAndNoObstacle(t *testing.T) {
 		t.Errorf("from %v", from)
 	}
 	noteOf(t, v, wizard.NoteRoles)
+	if seen := noteOf(t, v, wizard.NoteSeenAs); fmt.Sprint(seen.Params[1]) != "127.0.0.1" {
+		t.Errorf("seen as %v", seen.Params)
+	}
 	advance(t, session)
 	report := session.Report()
-	i := slices.IndexFunc(report.Results, func(r wizard.Result) bool { return r.ID == wizard.TestToken })
-	if result := report.Results[i]; result.State != wizard.OK || !hasNote(wizard.Verdict{Notes: result.Notes}, wizard.NoteTokenEnds) {
-		t.Errorf("the connection test says %+v", result)
+	result := resultOf(t, report, wizard.TestToken)
+	wantConcern(t, wizard.Verdict{State: result.State, Err: result.Err}, wizard.ConcernTokenEnds)
+	noteOf(t, wizard.Verdict{Notes: result.Notes}, wizard.NoteTokenEnds)
+	if !report.Passed() {
+		t.Error("the connection test did not pass")
 	}
 }
 

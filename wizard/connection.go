@@ -49,6 +49,8 @@ type Result struct {
 	ID TestID
 	// State is OK, Warning, Problem, or Unchecked after an earlier failure.
 	State State
+	// Took is how long the check's own requests were under way, without the
+	// pauses that the client keeps between them.
 	Took  time.Duration
 	Err   error
 	Notes []Note
@@ -66,6 +68,11 @@ func (r *Report) Passed() bool {
 	})
 }
 
+// Concerns are the checks that passed with something that a person should know.
+func (r *Report) Concerns() []Result {
+	return slices.DeleteFunc(slices.Clone(r.Results), func(result Result) bool { return result.State != Warning })
+}
+
 // Failure is the first check that failed.
 func (r *Report) Failure() (Result, bool) {
 	i := slices.IndexFunc(r.Results, func(result Result) bool { return result.State == Problem })
@@ -78,14 +85,18 @@ func (r *Report) Failure() (Result, bool) {
 // Test is a connection test ready to run anywhere: it holds copies only. It
 // runs in stages, so that a face can draw between them.
 type Test struct {
-	revision   int
-	stages     []stage
-	client     *enhance.Client
-	bare       *enhance.Client
-	server     enhance.ID
-	org        enhance.ID
-	website    enhance.ID
-	generation network.Generation
+	revision int
+	stages   []stage
+	client   *enhance.Client
+	bare     *enhance.Client
+	server   enhance.ID
+	org      enhance.ID
+	website  enhance.ID
+	plugin   network.Plugin
+	// byServers is false where the token cannot see servers.
+	byServers bool
+	// pinned says that the panel's key is held to a pin.
+	pinned bool
 }
 
 // stage is one piece of work and the checks that it answers.
@@ -98,37 +109,65 @@ type stage struct {
 func (s *Session) Test() Test {
 	t := Test{
 		revision: s.revision, client: s.client(s.token()), bare: s.client(enhance.Token{}),
-		server: s.id(Server), org: s.id(Org), website: s.id(Website), generation: s.Generation(),
+		server: s.id(Server), org: s.id(Org), website: s.id(Website), plugin: s.found.Plugin,
+		byServers: s.access == nil || s.access.ServersErr == nil, pinned: len(s.pins()) > 0,
 	}
-	listed := s.access == nil || s.access.ServersErr == nil
 	byServer := t.server != ""
 	byWebsite := t.org != "" && t.website != ""
 	t.stages = []stage{{ids: []TestID{TestDNS, TestTCP, TestTLS}, run: Test.checkContact}}
-	add := func(id TestID, wanted bool, check func(Test, context.Context) ([]Note, error)) {
+	add := func(id TestID, wanted bool, check func(Test, context.Context) finding) {
 		if wanted {
 			t.stages = append(t.stages, single(id, check))
 		}
 	}
 	add(TestPanel, true, Test.checkPanel)
 	add(TestToken, true, Test.checkToken)
-	add(TestServer, byServer && (listed || t.generation == network.GenerationServer), Test.checkServer)
+	add(TestServer, byServer && (t.byServers || t.generation() == network.GenerationServer), Test.checkServer)
 	add(TestWebsite, byWebsite, Test.checkWebsite)
 	add(TestDomains, byWebsite || byServer, Test.checkDomains)
-	add(TestPlugin, t.generation == network.GenerationServer || byWebsite && t.readsWebsite(), Test.checkPlugin)
+	add(TestPlugin, t.callsPanel(byWebsite), Test.checkPlugin)
 	return t
 }
 
-func (t Test) readsWebsite() bool {
-	return t.generation == network.GenerationWebsite || t.generation == network.GenerationStored
+func (t Test) generation() network.Generation { return t.plugin.Generation }
+
+// callsPanel tells whether there is a plugin whose way of using the panel is
+// known, and what it needs for that.
+func (t Test) callsPanel(byWebsite bool) bool {
+	switch t.generation() {
+	case network.GenerationServer:
+		return true
+	case network.GenerationWebsite, network.GenerationStored:
+		return byWebsite
+	case network.GenerationNone:
+		return t.plugin.Status == network.PluginFound
+	default:
+		return false
+	}
 }
 
-func single(id TestID, check func(Test, context.Context) ([]Note, error)) stage {
+// finding is what one check found: a failure, a concern, or neither.
+type finding struct {
+	notes []Note
+	err   error
+	// worry is nil where all is well.
+	worry *Concern
+}
+
+func found(notes ...Note) finding { return finding{notes: notes} }
+
+func failed(err error) finding { return finding{err: err} }
+
+func single(id TestID, check func(Test, context.Context) finding) stage {
 	return stage{ids: []TestID{id}, run: func(t Test, ctx context.Context) []Result {
-		start := time.Now()
-		notes, err := check(t, ctx)
-		result := Result{ID: id, State: OK, Took: time.Since(start), Err: err, Notes: notes}
-		if err != nil {
-			result.State = Problem
+		var spent enhance.Spent
+		f := check(t, enhance.WithSpent(ctx, &spent))
+		result := Result{ID: id, State: OK, Took: spent.Duration(), Notes: f.notes}
+		switch {
+		case f.err != nil:
+			result.State, result.Err = Problem, f.err
+		case f.worry != nil:
+			result.State, result.Err = Warning, f.worry
 		}
 		return []Result{result}
 	}}

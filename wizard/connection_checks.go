@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"enhance-wizard/enhance"
-	"enhance-wizard/wpconfig/network"
 )
 
 // The facts that a passed check of the connection test tells.
@@ -16,9 +15,10 @@ const (
 	NoteCertificate NoteKind = "certificate"  // issuer, until
 	NoteVersion     NoteKind = "version"      // version
 	NoteServerName  NoteKind = "server_name"  // name
+	NoteServerState NoteKind = "server_state" // name, state
 	NoteWebsiteName NoteKind = "website_name" // name
 	NoteDomains     NoteKind = "domains"      // n
-	NotePluginCall  NoteKind = "plugin_call"  // version
+	NotePluginCall  NoteKind = "plugin_call"  // call
 )
 
 // contactStage tells at which of the three checks a contact ended; empty when
@@ -73,76 +73,86 @@ func (t Test) checkContact(ctx context.Context) []Result {
 	return results
 }
 
-func (t Test) checkPanel(ctx context.Context) ([]Note, error) {
+func (t Test) checkPanel(ctx context.Context) finding {
 	facts, err := askPanel(ctx, t.bare)
 	if err != nil {
-		return nil, err
+		return failed(err)
 	}
-	notes := []Note{note(NoteVersion, "version", facts.Version)}
-	if facts.Status != enhance.StatusReady {
-		return notes, &NotReadyError{Status: facts.Status}
+	f := found(note(NoteVersion, "version", facts.Version))
+	switch {
+	case facts.Status != enhance.StatusReady:
+		f.err = &NotReadyError{Status: facts.Status}
+	case facts.IsOld():
+		f.worry = concern(ConcernOldPanel, "version", facts.Version)
 	}
-	return notes, nil
+	return f
 }
 
-func (t Test) checkToken(ctx context.Context) ([]Note, error) {
+func (t Test) checkToken(ctx context.Context) finding {
 	access, err := askAccess(ctx, t.client, t.org)
 	if err != nil {
-		return nil, err
+		return failed(err)
 	}
 	scope := note(NoteOrgScope)
 	if access.ServersErr == nil {
 		scope = note(NoteServerScope, "n", len(access.Servers))
 	}
-	return append([]Note{scope}, access.tokenNotes()...), nil
+	f := found(append(append([]Note{scope}, access.roleNotes()...), access.tokenNotes()...)...)
+	if token := access.Token; token != nil && !token.Expires.IsZero() {
+		f.worry = concern(ConcernTokenEnds, "until", token.Expires)
+	}
+	return f
 }
 
-func (t Test) checkServer(ctx context.Context) ([]Note, error) {
+// checkServer asks for the server and how it is. The state is not worth failing
+// for: it changes, and the ids stay right.
+func (t Test) checkServer(ctx context.Context) finding {
 	server, err := t.client.Server(ctx, t.server)
 	if isCause(err, enhance.NotFound) {
-		return nil, &NotListedError{Field: Server, ID: t.server}
+		err = &NotListedError{Field: Server, ID: t.server}
 	}
 	if err != nil {
-		return nil, err
+		return failed(err)
 	}
-	return []Note{note(NoteServerName, "name", server.Name)}, nil
+	state, err := t.client.ServerStatus(ctx, t.server)
+	if err != nil {
+		return found(note(NoteServerName, "name", server.Name))
+	}
+	f := found(note(NoteServerState, "name", server.Name, "state", state))
+	if slices.Contains(troubledStates(), state) {
+		f.worry = concern(ConcernServerState, "name", server.Name, "state", state)
+	}
+	return f
 }
 
-func (t Test) checkWebsite(ctx context.Context) ([]Note, error) {
+// troubledStates are the values of the panel's NetworkStatus that are no good
+// news; of "unknown" the panel itself knows nothing.
+func troubledStates() []string { return []string{"restarting", "warning", "critical"} }
+
+func (t Test) checkWebsite(ctx context.Context) finding {
 	website, err := t.client.Website(ctx, t.org, t.website)
 	if isCause(err, enhance.NotFound) {
-		return nil, &NotListedError{Field: Website, ID: t.website}
+		err = &NotListedError{Field: Website, ID: t.website}
 	}
 	if err != nil {
-		return nil, err
+		return failed(err)
 	}
-	return []Note{note(NoteWebsiteName, "name", website.Domain)}, nil
+	f := found(note(NoteWebsiteName, "name", website.Domain))
+	if website.Status == enhance.WebsiteDisabled || website.Status == enhance.WebsiteDeleted {
+		f.worry = concern(ConcernWebsiteState, "name", website.Domain, "state", website.Status)
+	}
+	return f
 }
 
 // checkDomains proves that a domain can be listed, where the installed plugin
 // puts them.
-func (t Test) checkDomains(ctx context.Context) ([]Note, error) {
+func (t Test) checkDomains(ctx context.Context) finding {
 	if t.org != "" && t.website != "" {
 		mappings, err := t.client.Mappings(ctx, t.org, t.website)
-		return []Note{note(NoteDomains, "n", len(mappings))}, err
+		return finding{notes: []Note{note(NoteDomains, "n", len(mappings))}, err: err}
 	}
 	names, err := t.client.ServerDomains(ctx, t.server)
-	return []Note{note(NoteDomains, "n", len(names.Names))}, err
-}
-
-// checkPlugin makes the call by which the installed plugin tests its own
-// connection (Ultimate Multisite, the provider's test_connection), so that a green result here is one there too.
-func (t Test) checkPlugin(ctx context.Context) ([]Note, error) {
-	notes := []Note{note(NotePluginCall)}
-	if t.generation == network.GenerationServer {
-		_, err := t.client.ServerDomains(ctx, t.server)
-		return notes, err
-	}
-	website, err := t.client.Website(ctx, t.org, t.website)
-	if err == nil && website.ID == "" {
-		err = &enhance.Error{Cause: enhance.UnexpectedAnswer, Call: "GET /orgs/{org}/websites/{website}"}
-	}
-	return notes, err
+	return finding{notes: []Note{note(NoteDomains, "n", len(names.Names))}, err: err}
 }
 
 func texts[T interface{ String() string }](values []T) []string {

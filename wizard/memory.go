@@ -15,16 +15,18 @@ type Memory struct {
 	Schema int    `json:"schema"`
 	Path   string `json:"wp_config"`
 	CACert string `json:"ca_cert,omitempty"`
-	// Pins are the panel's pinned keys, as [enhance.Pin] prints them.
-	Pins []string `json:"tls_pins,omitempty"`
+	// Pins are the pinned keys of the panel at PinHost, as [enhance.Pin] prints
+	// them.
+	Pins    []string `json:"tls_pins,omitempty"`
+	PinHost string   `json:"tls_pin_host,omitempty"`
 	// IDs are the ids by field.
 	IDs map[Field]string `json:"ids,omitempty"`
 }
 
 func (s *Session) memory() Memory {
 	m := Memory{Schema: 1, Path: s.found.Location.Config, CACert: s.options.CACert, IDs: map[Field]string{}}
-	for _, pin := range s.options.Pins {
-		m.Pins = append(m.Pins, pin.String())
+	for _, pin := range s.pins() {
+		m.Pins, m.PinHost = append(m.Pins, pin.String()), s.base.Host()
 	}
 	for _, f := range []Field{Server, Org, Website} {
 		if a := s.answers[f]; a.Given() && s.malformed[f] == nil {

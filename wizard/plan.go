@@ -73,6 +73,8 @@ type Review struct {
 	Warnings []wpconfig.Warning
 	// Cautions are what a person should know about where the files lie.
 	Cautions []Caution
+	// Key is the pinned key that the panel showed, nil when none is pinned.
+	Key *PanelKey
 	// Refusal says why the files are left alone; the constants can still be
 	// printed, copied and saved.
 	Refusal error
@@ -94,6 +96,7 @@ type Planner struct {
 	settings          []wpconfig.Setting
 	htaccess, inPlace bool
 	php               string
+	key               *PanelKey
 }
 
 // Planner prepares the review of today's answers.
@@ -101,6 +104,7 @@ func (s *Session) Planner() Planner {
 	p := Planner{
 		revision: s.revision, choices: s.choices, found: s.found, settings: s.Settings(),
 		htaccess: s.Chosen(HTAccess), inPlace: s.options.InPlace, php: s.options.PHP,
+		key: s.Key(),
 	}
 	for _, f := range written() {
 		a := s.answers[f]
@@ -120,7 +124,10 @@ func (s *Session) Planner() Planner {
 
 // Run plans the edits of the files as they are on disk now.
 func (p Planner) Run(ctx context.Context) Review {
-	review := Review{Rows: p.rows, Path: p.found.Location.Config}
+	review := Review{Rows: p.rows, Path: p.found.Location.Config, Key: p.key}
+	if p.key != nil && p.key.Only {
+		review.Cautions = append(review.Cautions, Caution{Kind: CautionPinOnly})
+	}
 	if p.found.File == nil {
 		review.Refusal = p.found.Err
 		return review
@@ -131,7 +138,7 @@ func (p Planner) Run(ctx context.Context) Review {
 		return review
 	}
 	review.Files, review.Warnings = []FileChange{config}, plan.Warnings
-	review.Cautions = cautionsOf(config.snapshot)
+	review.Cautions = append(review.Cautions, cautionsOf(config.snapshot)...)
 	for i, row := range review.Rows {
 		for _, action := range plan.Actions {
 			if action.Name == row.Constant {

@@ -48,6 +48,8 @@ type Receipt struct {
 	Verified []Verification `json:"verified"`
 	// Offline is true when the panel was not contacted.
 	Offline bool `json:"offline"`
+	// Key is the pinned key of the panel, which the next run asks for again.
+	Key *PanelKey `json:"panel_key"`
 	// Forgotten says why the next run will not know what wp-config.php cannot
 	// hold; nil when it will.
 	Forgotten  error      `json:"-"`

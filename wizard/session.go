@@ -15,8 +15,10 @@ type Options struct {
 	RootCAs *x509.CertPool
 	// CACert is the file they came from, to be remembered for the next run.
 	CACert string
-	// Pins, if any, are the keys of which the panel's must be one.
-	Pins []enhance.Pin
+	// Pins, if any, are the keys of which the panel's must be one, and PinHost
+	// the host[:port] that they are remembered of; empty for pins that were given.
+	Pins    []enhance.Pin
+	PinHost string
 	// Offline contacts no panel: answers are taken as given.
 	Offline bool
 	// InPlace consents to writing in place where a rename cannot work.
@@ -54,6 +56,8 @@ type Session struct {
 	panel    *PanelFacts
 	access   *Access
 	websites []enhance.Website
+	// vouched are the keys that a person compared in this set-up, by host[:port].
+	vouched map[string]enhance.Pin
 	// confirmed is a website that the panel knows though no list shows it.
 	confirmed *enhance.Website
 	// reasons say why a field was answered with what the panel told.
@@ -81,6 +85,7 @@ func New(options Options, found Found) *Session {
 		checks:    newChecks(),
 		reasons:   map[Field]Note{},
 		clients:   map[clientKey]*enhance.Client{},
+		vouched:   map[string]enhance.Pin{},
 	}
 	for _, f := range Fields() {
 		a := s.given(f)

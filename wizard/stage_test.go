@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
 	"enhance-wizard/enhance/paneltest/contract"
 	"enhance-wizard/wizard"
@@ -23,6 +24,7 @@ const (
 type stage struct {
 	t       *testing.T
 	panel   *paneltest.Panel
+	address string // where it listens
 	root    string
 	state   string
 	roots   *x509.CertPool
@@ -33,8 +35,22 @@ type stage struct {
 
 func newStage(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{t: t, state: filepath.Join(t.TempDir(), "state")}
-	s.panel = paneltest.New(paneltest.Options{Check: contract.Check(t)})
+	s := &stage{t: t, address: "127.0.0.1:0", state: filepath.Join(t.TempDir(), "state")}
+	s.start(paneltest.Options{})
+	s.roots = x509.NewCertPool()
+	s.roots.AppendCertsFromPEM(s.panel.CAPEM())
+	s.makeSite(networktest.Options{MainDomain: mainDomain, Subdomains: true, PluginVersion: "2.4.12"})
+	return s
+}
+
+// start puts a panel on the stage, in the place of one that is there.
+func (s *stage) start(o paneltest.Options) {
+	s.t.Helper()
+	if s.panel != nil {
+		s.panel.Close()
+	}
+	o.Check = contract.Check(s.t)
+	s.panel = paneltest.New(o)
 	s.org = s.panel.AddOrg(paneltest.Org{Name: "Example Hosting"})
 	customer := s.panel.AddOrg(paneltest.Org{Name: "Customer", ParentID: s.org})
 	s.panel.AddServer(paneltest.Server{Name: "mail1", Hostname: "mail1.example", IPs: []string{"203.0.113.20"}})
@@ -43,14 +59,10 @@ func newStage(t *testing.T) *stage {
 	s.website = s.panel.AddWebsite(paneltest.Website{OrgID: s.org, ServerID: s.server, Domain: mainDomain})
 	s.panel.AddToken(paneltest.Token{Value: goodToken, OrgID: s.org, Roles: []string{"SuperAdmin"}})
 	s.panel.AddToken(paneltest.Token{Value: orgToken, OrgID: customer, Roles: []string{"SuperAdmin"}})
-	if err := s.panel.Start("127.0.0.1:0"); err != nil {
-		t.Fatal(err)
+	if err := s.panel.Start(s.address); err != nil {
+		s.t.Fatal(err)
 	}
-	t.Cleanup(s.panel.Close)
-	s.roots = x509.NewCertPool()
-	s.roots.AppendCertsFromPEM(s.panel.CAPEM())
-	s.makeSite(networktest.Options{MainDomain: mainDomain, Subdomains: true, PluginVersion: "2.4.12"})
-	return s
+	s.t.Cleanup(s.panel.Close)
 }
 
 func (s *stage) makeSite(o networktest.Options) {
@@ -75,6 +87,24 @@ func (s *stage) found() wizard.Found {
 		s.t.Fatal(found.Err)
 	}
 	return found
+}
+
+// remembering is a set-up on a machine that remembers an earlier one.
+func (s *stage) remembering(m wizard.Memory) *wizard.Session {
+	s.t.Helper()
+	o := s.options()
+	for _, text := range m.Pins {
+		pin, err := enhance.ParsePin(text)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		o.Pins = append(o.Pins, pin)
+	}
+	o.PinHost, o.Memory = m.PinHost, m.IDs
+	session := wizard.New(o, s.found())
+	session.Type(wizard.URL, s.panel.URL())
+	session.Type(wizard.Token, goodToken)
+	return session
 }
 
 // session is a set-up with URL and token typed, its checks not yet run.

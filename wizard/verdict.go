@@ -48,6 +48,8 @@ const (
 	NoteTokenAddresses NoteKind = "token_addresses" // addresses
 	NoteTokenLasts     NoteKind = "token_lasts"     //
 	NoteTokenEnds      NoteKind = "token_ends"      // until
+	NoteSeenAs         NoteKind = "seen_as"         // address
+	NotePinned         NoteKind = "pinned"          // pin
 	NoteThisMachine    NoteKind = "this_machine"    // name, address
 	NoteNamed          NoteKind = "named"           // name
 	NoteOnlyOne        NoteKind = "only_one"        // name
@@ -65,10 +67,10 @@ const (
 func NoteKinds() []NoteKind {
 	return []NoteKind{
 		NotePanel, NoteAddedScheme, NoteAddedAPI, NoteDroppedPath, NoteServerScope, NoteOrgScope, NoteRoles,
-		NoteTokenRoles, NoteTokenAddresses, NoteTokenLasts, NoteTokenEnds,
+		NoteTokenRoles, NoteTokenAddresses, NoteTokenLasts, NoteTokenEnds, NoteSeenAs, NotePinned,
 		NoteThisMachine, NoteNamed, NoteOnlyOne, NoteMainDomain, NoteInPath, NoteNotReadable, NoteOffline,
 		NoteChoose, NoteTypeOrg, NoteOrgNamed, NoteOrgOfWebsite,
-		NoteAddresses, NoteConnected, NoteProxy, NoteCertificate, NoteVersion, NoteServerName, NoteWebsiteName,
+		NoteAddresses, NoteConnected, NoteProxy, NoteCertificate, NoteVersion, NoteServerName, NoteServerState, NoteWebsiteName,
 		NoteDomains, NotePluginCall,
 	}
 }

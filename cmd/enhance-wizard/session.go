@@ -42,7 +42,7 @@ func (p *program) site() (site, error) {
 	if err != nil {
 		return site{}, err
 	}
-	pins, err := p.pins(memory)
+	pins, pinHost, err := p.pins(memory)
 	if err != nil {
 		return site{}, err
 	}
@@ -52,7 +52,7 @@ func (p *program) site() (site, error) {
 		addresses = p.stage.Addresses()
 	}
 	return site{found: found, options: wizard.Options{
-		AllowHTTP: p.flags.allowHTTP, RootCAs: roots, CACert: caCert, Pins: pins, StateDir: stateDir, PHP: php,
+		AllowHTTP: p.flags.allowHTTP, RootCAs: roots, CACert: caCert, Pins: pins, PinHost: pinHost, StateDir: stateDir, PHP: php,
 		Flags: given, Variables: p.variables, Memory: memory.IDs, Addresses: addresses, WebServers: wizard.WebServers(addresses),
 		Remember: func(m wizard.Memory) error { return wizard.Remember(stateDir, m) },
 	}}, nil
@@ -66,27 +66,26 @@ func (p *program) stateDir() (string, error) {
 }
 
 // pins are the keys that the panel may have: those given, else those
-// remembered. One empty value forgets what is remembered. A remembered pin that
+// remembered, which are those of one host. One empty value forgets what is remembered. A remembered pin that
 // cannot be read is an error too: to go on without it would be to trust more.
-func (p *program) pins(memory wizard.Memory) ([]enhance.Pin, error) {
+func (p *program) pins(memory wizard.Memory) (pins []enhance.Pin, host string, err error) {
 	texts := p.flags.tlsPins
 	switch {
 	case len(texts) == 0:
-		texts = memory.Pins
+		texts, host = memory.Pins, memory.PinHost
 	case len(texts) == 1 && texts[0] == "":
-		return nil, nil
+		return nil, "", nil
 	}
-	var pins []enhance.Pin
 	for _, s := range texts {
 		pin, err := enhance.ParsePin(s)
 		if err != nil {
-			return nil, &usageError{err: err, explanation: text.Explain(err)}
+			return nil, "", &usageError{err: err, explanation: text.Explain(err)}
 		}
 		if !slices.Contains(pins, pin) {
 			pins = append(pins, pin)
 		}
 	}
-	return pins, nil
+	return pins, host, nil
 }
 
 // roots are the authorities to trust; nil for the system's alone.

@@ -115,7 +115,7 @@ func (p *program) setUpAlone(ctx context.Context, session *wizard.Session, o set
 		return err
 	}
 	if o.output == outputJSON {
-		if err := p.writeJSON(setupResult(outcome)); err != nil {
+		if err := p.writeJSON(setupResult(session, outcome)); err != nil {
 			return err
 		}
 	}
@@ -123,30 +123,6 @@ func (p *program) setUpAlone(ctx context.Context, session *wizard.Session, o set
 		return problemsError{}
 	}
 	return nil
-}
-
-// result is setup's JSON: the receipt, or for a dry run what would be done.
-type result struct {
-	Schema  int             `json:"schema"`
-	DryRun  bool            `json:"dry_run"`
-	Changes bool            `json:"changes"`
-	Path    string          `json:"path"`
-	Rows    []wizard.Row    `json:"constants"`
-	Diff    []string        `json:"diff"`
-	Receipt *wizard.Receipt `json:"receipt"`
-}
-
-func setupResult(outcome plain.Outcome) result {
-	r := result{
-		Schema: 1, DryRun: outcome.Receipt == nil, Changes: outcome.Review.Changes(), Path: outcome.Review.Path,
-		Rows: outcome.Review.Rows, Diff: []string{}, Receipt: outcome.Receipt,
-	}
-	for _, f := range outcome.Review.Files {
-		for _, line := range f.Diff {
-			r.Diff = append(r.Diff, plain.DiffLine(line))
-		}
-	}
-	return r
 }
 
 func (p *program) setUpInLines(ctx context.Context, session *wizard.Session) error {

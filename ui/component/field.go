@@ -48,7 +48,11 @@ type Field struct {
 	seq     int
 	status  status
 	note    string
+	page    page
 }
+
+// page is where an answer is found: a sentence, and the address in it.
+type page struct{ sentence, address string }
 
 // NewField makes an empty field without focus.
 func NewField(theme style.Theme, o FieldOptions) *Field {
@@ -98,6 +102,10 @@ func (f *Field) Focused() bool { return f.input.Focused() }
 
 // SetNote sets a remark that stays under the field whatever the verdict.
 func (f *Field) SetNote(note string) { f.note = note }
+
+// SetPage says, while the field has focus, where the answer is found. The
+// address in the sentence becomes a link where the terminal has them.
+func (f *Field) SetPage(sentence, address string) { f.page = page{sentence, address} }
 
 // SetStatus sets the verdict: its kind gives the word, what says what was
 // found, next what to do. Both may be empty.

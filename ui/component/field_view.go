@@ -29,5 +29,10 @@ func (f *Field) lines() []string {
 	for _, line := range Wrap(text.Clean(f.note), f.width-indent) {
 		lines = append(lines, "  "+f.theme.Dim.Render(line))
 	}
+	if f.input.Focused() {
+		for _, line := range Wrap(text.Clean(f.page.sentence), f.width-indent) {
+			lines = append(lines, "  "+Link(f.theme, f.theme.Dim.Render(line), f.page.address))
+		}
+	}
 	return lines
 }

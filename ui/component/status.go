@@ -37,7 +37,7 @@ func (s status) lines(theme style.Theme, width int) []string {
 		sentence += ": " + text.Clean(s.what)
 	}
 	var lines []string
-	for i, line := range Wrap(sentence, width-indent) {
+	for i, line := range Wrap(sentence, width-2*indent) {
 		if i > 0 {
 			line = "  " + line
 		}

@@ -17,6 +17,7 @@ import (
 
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
 )
 
 // Console is where questions are asked and answers read. One Console serves a
@@ -53,8 +54,11 @@ func (c *Console) item(s string) { c.line("  " + s) }
 func (c *Console) heading(s string) { c.line("\n" + s) }
 
 // problem writes what is wrong and what to do.
-func (c *Console) problem(e text.Explanation) {
-	c.item(text.Say("state.problem") + ": " + e.What)
+func (c *Console) problem(e text.Explanation) { c.explain(wizard.Problem, e) }
+
+// explain is problem for what may be less than one.
+func (c *Console) explain(state wizard.State, e text.Explanation) {
+	c.item(text.State(state) + ": " + e.What)
 	if e.Next != "" {
 		c.item(text.Say("plain.next", "next", e.Next))
 	}

@@ -20,6 +20,11 @@ func (r *setup) credentials(ctx context.Context) error {
 		if err := r.settle(ctx); err != nil {
 			return err
 		}
+		if vouched, err := r.vouch(ctx); err != nil {
+			return err
+		} else if vouched {
+			continue
+		}
 		f, open := r.session.NextOpen(asked)
 		if !open {
 			if err := r.session.Next(); err != nil {
@@ -76,6 +81,9 @@ func (r *setup) verdict(f wizard.Field) {
 }
 
 func (r *setup) askField(ctx context.Context, f wizard.Field) error {
+	if where, _ := text.PanelPage(r.session, f); where != "" {
+		r.item(where)
+	}
 	if f == wizard.Token {
 		value, err := r.askSecret(ctx, text.Label(f)+" ("+text.Say("field.api_token.where")+")", r.session.Answer(f).Shown())
 		if err != nil {

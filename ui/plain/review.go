@@ -72,8 +72,11 @@ func (r *setup) rows(review wizard.Review) {
 			r.item("  " + word)
 		}
 	}
+	if review.Key != nil {
+		r.item(text.PanelKey(*review.Key))
+	}
 	for _, caution := range text.Cautions(review) {
-		r.problem(caution)
+		r.explain(wizard.Warning, caution)
 	}
 	switch {
 	case review.Refusal != nil:

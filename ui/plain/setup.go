@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
 )
@@ -53,11 +54,13 @@ type setup struct {
 	*Console
 	session *wizard.Session
 	mode    Mode
+	// declined are the keys that the person would not vouch for.
+	declined map[enhance.Pin]bool
 }
 
 // Setup goes through the four steps in lines of text.
 func Setup(ctx context.Context, console *Console, session *wizard.Session, mode Mode) (Outcome, error) {
-	run := &setup{Console: console, session: session, mode: mode}
+	run := &setup{Console: console, session: session, mode: mode, declined: map[enhance.Pin]bool{}}
 	run.intro()
 	if err := session.Next(); err != nil {
 		return Outcome{}, err
@@ -103,7 +106,7 @@ func (r *setup) connection(ctx context.Context) error {
 		r.session.TakeReport(test, report)
 		failure, failed := report.Failure()
 		if !failed {
-			r.item(text.Say("test.passed"))
+			r.item(passed(report))
 			return r.session.Next()
 		}
 		if r.mode != Ask {
@@ -116,9 +119,16 @@ func (r *setup) connection(ctx context.Context) error {
 	return nil
 }
 
+func passed(report *wizard.Report) string {
+	if len(report.Concerns()) > 0 {
+		return text.Say("test.passed.notes")
+	}
+	return text.Say("test.passed")
+}
+
 func (r *setup) result(result wizard.Result) {
-	line := text.Say("test."+string(result.ID)) + ": " + text.State(result.State)
-	if result.State == wizard.OK || result.State == wizard.Problem {
+	line := text.Test(result.ID) + ": " + text.State(result.State)
+	if result.State != wizard.Unchecked && result.Took > 0 {
 		line += " (" + text.Duration(result.Took) + ")"
 	}
 	if notes := text.Notes(result.Notes); notes != "" {
@@ -126,7 +136,7 @@ func (r *setup) result(result wizard.Result) {
 	}
 	r.item(line)
 	if result.Err != nil {
-		r.problem(text.Failure(r.session, result.Err))
+		r.explain(result.State, text.Failure(r.session, result.Err))
 	}
 }
 

@@ -91,10 +91,28 @@ func (p *connection) stage(msg stageMsg) tea.Cmd {
 	p.running = false
 	p.config.Session.TakeReport(p.test, p.report)
 	p.show()
-	if failure, failed := p.report.Failure(); failed {
-		p.list.Select(string(failure.ID))
+	if result, ok := p.first(); ok {
+		p.list.Select(string(result.ID))
 	}
 	return nil
+}
+
+// first is the check that a person should look at first: the one that failed,
+// else one of concern.
+func (p *connection) first() (wizard.Result, bool) {
+	if failure, failed := p.report.Failure(); failed {
+		return failure, true
+	}
+	if concerns := p.report.Concerns(); len(concerns) > 0 {
+		return concerns[0], true
+	}
+	return wizard.Result{}, false
+}
+
+// doubted is the selected check, where it passed with something to know.
+func (p *connection) doubted() (wizard.TestID, bool) {
+	check, _ := p.list.Selected()
+	return wizard.TestID(check.ID), check.State == component.Doubtful && !p.running
 }
 
 func (p *connection) key(msg tea.KeyMsg) tea.Cmd {
@@ -106,6 +124,11 @@ func (p *connection) key(msg tea.KeyMsg) tea.Cmd {
 		return send(fixMsg{failure.ID.Field()})
 	case typed(msg, keys.next) && !p.running:
 		return send(nextMsg{})
+	case typed(msg, keys.jump):
+		if id, ok := p.doubted(); ok {
+			return send(fixMsg{id.Field()})
+		}
+		return nil
 	default:
 		return p.list.Update(msg)
 	}
@@ -118,9 +141,12 @@ func (p *connection) keys() []key.Binding {
 		return []key.Binding{keys.back, keys.leave}
 	case failed:
 		return []key.Binding{keys.fix, keys.retest, keys.back, keys.leave}
-	default:
-		return []key.Binding{keys.next, keys.retest, keys.back, keys.leave}
 	}
+	all := []key.Binding{keys.next, keys.retest, keys.back, keys.leave}
+	if _, ok := p.doubted(); ok {
+		all = append([]key.Binding{keys.next, keys.jump}, all[1:]...)
+	}
+	return all
 }
 
 // show draws the report into the list, the checks that wait included.
@@ -158,6 +184,9 @@ func (p *connection) row(result wizard.Result) component.Check {
 	case wizard.Problem:
 		explained := text.Failure(p.config.Session, result.Err)
 		check.State, check.Detail, check.Next = component.Failed, explained.What, []string{explained.Next}
+	case wizard.Warning:
+		explained := text.Failure(p.config.Session, result.Err)
+		check.State, check.Detail, check.Next = component.Doubtful, explained.What, []string{explained.Next}
 	default:
 	}
 	return check
@@ -173,6 +202,8 @@ func (p *connection) view(width, height int) string {
 		summary = theme.Working.Render(text.Say("test.running"))
 	case failed:
 		summary = theme.Problem.Render(text.Say("test.failed", "name", text.Test(failure.ID)))
+	case len(p.report.Concerns()) > 0:
+		summary = theme.Warning.Render(text.Say("test.passed.notes"))
 	}
 	return strings.Join([]string{component.Cut(summary, width, theme.Marks.More), "", p.list.View()}, "\n")
 }

@@ -20,8 +20,10 @@ type credentials struct {
 	fields []*component.Field
 	focus  int
 	picker *picker
-	area   *component.Scroll
-	notice string
+	// vouching is open over the fields where a panel's key is to be compared.
+	vouching *vouching
+	area     *component.Scroll
+	notice   string
 	// picking is set from a pick until the next key: then the focus goes on by
 	// itself once the checks have ended.
 	picking bool
@@ -75,11 +77,9 @@ func (p *credentials) leave() {
 }
 
 func (p *credentials) back() bool {
-	if p.picker == nil {
-		return false
-	}
-	p.picker = nil
-	return true
+	open := p.picker != nil || p.vouching != nil
+	p.picker, p.vouching = nil, nil
+	return open
 }
 
 func (p *credentials) update(msg tea.Msg) tea.Cmd {
@@ -93,6 +93,9 @@ func (p *credentials) update(msg tea.Msg) tea.Cmd {
 		return p.due(msg)
 	case outcomeMsg:
 		p.config.Session.Take(msg.outcome)
+		if _, still := p.config.Session.Stranger(); !still {
+			p.vouching = nil
+		}
 		p.cancelStale()
 		p.refresh()
 		start := p.start()
@@ -115,8 +118,11 @@ func (p *credentials) update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *credentials) key(msg tea.KeyMsg) tea.Cmd {
-	if p.picker != nil {
+	switch {
+	case p.picker != nil:
 		return p.picker.list.Update(msg)
+	case p.vouching != nil:
+		return p.vouch(msg)
 	}
 	if p.looking = typed(msg, keys.scroll); p.looking {
 		return p.area.Update(msg)
@@ -146,6 +152,10 @@ func (p *credentials) enterKey() tea.Cmd {
 	f := p.focused()
 	start := p.commit(f)
 	session := p.config.Session
+	if stranger, ok := session.Stranger(); ok && f == wizard.URL {
+		p.vouching = newVouching(p.config, stranger)
+		return start
+	}
 	if !session.Answer(f).Given() && len(session.Choices(f)) > 0 {
 		return tea.Batch(start, p.openPicker())
 	}
@@ -153,6 +163,18 @@ func (p *credentials) enterKey() tea.Cmd {
 		return tea.Batch(start, p.setFocus(open))
 	}
 	return tea.Batch(start, send(nextMsg{}))
+}
+
+// vouch gives a key to the open comparison. A pinned key makes the panel be
+// asked anew.
+func (p *credentials) vouch(msg tea.KeyMsg) tea.Cmd {
+	done, cmd := p.vouching.update(msg)
+	if !done {
+		return cmd
+	}
+	p.vouching = nil
+	p.refresh()
+	return p.start()
 }
 
 // changed takes an edit at once, so that no answer to an older text counts;
@@ -271,10 +293,16 @@ func (p *credentials) explain(err error) {
 }
 
 func (p *credentials) keys() []key.Binding {
-	if p.picker != nil {
+	switch {
+	case p.picker != nil:
 		return []key.Binding{keys.choose, keys.back}
+	case p.vouching != nil:
+		return p.vouching.keys()
 	}
 	all := []key.Binding{keys.next, keys.field}
+	if _, ok := p.config.Session.Stranger(); ok && p.focused() == wizard.URL {
+		all[0] = keys.certificate
+	}
 	if len(p.config.Session.Choices(p.focused())) > 0 {
 		all = append(all, keys.list)
 	}

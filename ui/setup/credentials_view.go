@@ -23,12 +23,16 @@ func (p *credentials) refresh() {
 		if field.Value() != answer.Value() {
 			field.SetValue(answer.Value())
 		}
+		field.SetPage(text.PanelPage(session, f))
 		judgement := text.Verdict(session, f)
 		kind := kindOf(session.Verdict(f).State)
 		if kind == component.None {
 			field.SetStatus(component.None, "", "")
 			field.SetNote(joined(judgement.Word, judgement.What))
 			continue
+		}
+		if _, ok := session.Stranger(); ok && f == wizard.URL {
+			judgement.Next = text.Say("vouch.offer")
 		}
 		field.SetStatus(kind, judgement.What, judgement.Next)
 		field.SetNote(sourceNote(f, answer))
@@ -74,8 +78,11 @@ func kindOf(state wizard.State) component.StatusKind {
 }
 
 func (p *credentials) view(width, height int) string {
-	if p.picker != nil {
+	switch {
+	case p.picker != nil:
 		return p.picker.view(p.config.Theme, width, height)
+	case p.vouching != nil:
+		return p.vouching.view(width, height)
 	}
 	var lines []string
 	from, to := 0, 0

@@ -40,7 +40,7 @@ type driver struct {
 	quit  bool
 }
 
-func newDriver(t *testing.T, width, height int) *driver {
+func newDriver(t *testing.T, width, height int, change ...func(*wizard.Options)) *driver {
 	t.Helper()
 	d := &driver{t: t, root: fixedLengthDir(t)}
 	d.panel = paneltest.New(paneltest.Options{Check: contract.Check(t)})
@@ -59,10 +59,14 @@ func newDriver(t *testing.T, width, height int) *driver {
 	}
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM(d.panel.CAPEM())
-	session := wizard.New(wizard.Options{
+	options := wizard.Options{
 		RootCAs: roots, StateDir: filepath.Join(t.TempDir(), "state"),
 		Addresses: []netip.Addr{netip.MustParseAddr("203.0.113.10")},
-	}, wizard.Discover(wizard.Where{Root: d.root}))
+	}
+	for _, f := range change {
+		f(&options)
+	}
+	session := wizard.New(options, wizard.Discover(wizard.Where{Root: d.root}))
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
 	d.model = New(Config{Context: ctx, Session: session, Theme: style.New(style.Options{Ink: style.Bare, Unicode: true})})
@@ -118,6 +122,19 @@ func (d *driver) letter(s string) {
 	d.run(d.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)}))
 }
 
+// unknown takes the panel's authority from the machine.
+func unknown(o *wizard.Options) { o.RootCAs = nil }
+
+// digits are what a person reads on the panel's server.
+func (d *driver) digits() string {
+	d.t.Helper()
+	stranger, ok := d.model.config.Session.Stranger()
+	if !ok {
+		d.t.Fatalf("the panel is no stranger:\n%s", d.view())
+	}
+	return strings.TrimPrefix(stranger.Certificate.Pin.String(), "sha256:")[:wizard.VouchDigits]
+}
+
 // toCredentials and the following lead to a step as a person gets there.
 func (d *driver) toCredentials() { d.press(tea.KeyEnter) }
 
@@ -142,18 +159,20 @@ func (d *driver) step(want wizard.Step) {
 }
 
 var (
-	port = regexp.MustCompile(`127\.0\.0\.1:\d{5}|127\.0\.0\.1:\d{4}\b`)
+	port = regexp.MustCompile(`(127\.0\.0\.1|localhost):\d{4,5}\b`)
 	took = regexp.MustCompile(` +\d+(\.\d)? m?s\n`)
 	dir  = regexp.MustCompile(`site-[0-9a-f]{8}`)
 	day  = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
+	hash = regexp.MustCompile(`[0-9a-f]{20,}`)
 )
 
 // view is the screen without what differs between two runs.
 func (d *driver) view() string {
 	view := d.model.View()
-	view = port.ReplaceAllString(view, "127.0.0.1:00000")
+	view = port.ReplaceAllString(view, "$1:00000")
 	view = took.ReplaceAllString(view+"\n", " 1 ms\n")
 	view = dir.ReplaceAllString(view, "site-00000000")
+	view = hash.ReplaceAllStringFunc(view, func(digits string) string { return strings.Repeat("0", len(digits)) })
 	return day.ReplaceAllString(view, "2026-01-01")
 }
 

@@ -81,6 +81,9 @@ func (p *review) lines(r wizard.Review, width int) []string {
 	for _, row := range r.Rows {
 		lines = append(lines, p.row(row, width)...)
 	}
+	if r.Key != nil {
+		say(theme.Text, text.PanelKey(*r.Key))
+	}
 	for _, explained := range text.Cautions(r) {
 		say(theme.Warning, text.Say("state.warning")+": "+explained.What)
 		say(theme.Text, explained.Next)

@@ -126,6 +126,7 @@ func (m *Model) back() tea.Cmd {
 func (m *Model) fix(f wizard.Field) tea.Cmd {
 	m.page().leave()
 	m.config.Session.Return()
+	m.config.Session.Doubt(f)
 	return tea.Batch(m.page().enter(), m.page().update(focusMsg{f}))
 }
 

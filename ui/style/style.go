@@ -29,6 +29,7 @@ const (
 type Options struct {
 	Ink     Ink
 	Unicode bool // the locale shows UTF-8; otherwise marks and borders are ASCII
+	Links   bool // the terminal has OSC 8 links
 }
 
 // Detect reads the options from the environment. noColor is the flag.
@@ -40,6 +41,7 @@ func Detect(env func(string) string, noColor bool) Options {
 	case noColor || env("NO_COLOR") != "":
 		o.Ink = Mono
 	}
+	o.Links = o.Ink != Bare && hasLinks(env)
 	return o
 }
 
@@ -72,6 +74,7 @@ type Theme struct {
 	Removed  lipgloss.Style
 	Hunk     lipgloss.Style
 	Marks    Marks
+	Links    bool // addresses can be clicked on
 }
 
 // New makes a theme. It asks the terminal nothing.
@@ -107,6 +110,7 @@ func New(o Options) Theme {
 		Removed:  ink(red),
 		Hunk:     ink(cyan),
 		Marks:    marks(o.Unicode),
+		Links:    o.Links,
 	}
 }
 

@@ -1,7 +1,9 @@
 package text
 
 // setupWords are for the four steps, on the screen and in plain lines.
-var setupWords = words{
+var setupWords = collect(stepWords, connectionWords)
+
+var stepWords = words{
 	"setup.title":  "Enhance integration for Ultimate Multisite",
 	"screen.title": "enhance-wizard",
 
@@ -83,6 +85,8 @@ var setupWords = words{
 	"note.token_addresses": "may be used from {addresses} only",
 	"note.token_lasts":     "never expires",
 	"note.token_ends":      "expires on {until}: WordPress loses the panel then",
+	"note.seen_as":         "the panel sees this machine as {address}",
+	"note.pinned":          "its key is the pinned one, {pin}",
 	"note.this_machine":    "{name}, this machine ({address})",
 	"note.named":           "{name}",
 	"note.only_one":        "{name}, the only one there is",
@@ -100,9 +104,10 @@ var setupWords = words{
 	"note.certificate":     "issued by {issuer}, valid until {until}",
 	"note.version":         "Enhance {version}",
 	"note.server_name":     "{name}",
+	"note.server_state":    "{name}: {state}",
 	"note.website_name":    "{name}",
 	"note.domains":         "domains listed: {n}",
-	"note.plugin_call":     "the plugin's own test will pass",
+	"note.plugin_call":     "the plugin's own test will pass: {call}",
 
 	"source.typed":         "typed",
 	"source.picked":        "chosen",
@@ -160,6 +165,8 @@ var setupWords = words{
 	"extra.on":                          "on",
 	"extra.off":                         "off",
 
+	"warning.pin_only.what":           "Only its pinned key vouches for the panel. WordPress knows no pins, so PHP and the plugin refuse the panel's certificate.",
+	"warning.pin_only.next":           "Give the panel a certificate that WordPress trusts, for example from Let's Encrypt, before the integration is to work.",
 	"warning.git_work_tree.what":      "{path} is a git work tree: where git tracks wp-config.php, the token is committed with it.",
 	"warning.git_work_tree.next":      "Let .gitignore name wp-config.php, or keep the token in a file outside of that folder which wp-config.php includes.",
 	"warning.readable_by_others.what": "Every user of this machine may read {path} (mode {mode}), the token too.",
@@ -201,7 +208,7 @@ var setupWords = words{
 	"receipt.new":             "New file: {path}",
 	"receipt.backup":          "Backup: {path}",
 	"receipt.undo":            "Undo: enhance-wizard undo {id}",
-	"receipt.forgotten":       "Give --ca-cert and the ids again next time: they could not be kept ({why}).",
+	"receipt.forgotten":       "Give --ca-cert, --tls-pin and the ids again next time: they could not be kept ({why}).",
 	"receipt.offline":         "The panel was not contacted. Check with: enhance-wizard dashboard",
 	"receipt.active":          "The integration is switched on in WordPress.",
 	"receipt.inactive":        "The integration is not switched on in WordPress yet.",

@@ -34,7 +34,7 @@ func explained(err error, known []any) (Explanation, bool) {
 		as(explainFailed), as(explainRefused), as(explainChanged), as(explainBusy), as(explainEntry),
 		as(explainRefusal), as(explainNotFound), as(explainSetting),
 		as(explainSyntax), as(explainEvaluation), as(explainNotInEffect),
-		as(explainNotReady), as(explainNotListed), as(explainIncomplete),
+		as(explainNotReady), as(explainNotListed), as(explainConcern), as(explainDigits), as(explainIncomplete),
 		explainNothingReviewed,
 		as(explainDatabase), as(explainLog),
 		as(explainNotMapped), as(explainPrimary), explainWebsiteNeeded, as(explainCannotIssue), as(explainNotIssued), as(explainTaken),

@@ -26,6 +26,14 @@ func explainNotListed(e *wizard.NotListedError, _ []any) Explanation {
 	return explain(key, "id", string(e.ID))
 }
 
+func explainConcern(e *wizard.Concern, _ []any) Explanation {
+	return explain("concern."+string(e.Kind), e.Params...)
+}
+
+func explainDigits(e *wizard.DigitsError, _ []any) Explanation {
+	return explain("digits." + string(e.Reason))
+}
+
 func explainNotInEffect(e *wizard.NotInEffectError, _ []any) Explanation {
 	return explain("noteffective", "constant", e.Constant)
 }

@@ -35,6 +35,12 @@ func Receipt(r wizard.Receipt) []string {
 	if r.Changed {
 		lines = changed(r)
 	}
+	if r.Key != nil {
+		lines = append(lines, Say("receipt.key", "pin", r.Key.Pin))
+		if r.Key.Only {
+			lines = append(lines, Say("receipt.key.only"))
+		}
+	}
 	if r.Offline {
 		lines = append(lines, Say("receipt.offline"))
 	}
@@ -109,14 +115,20 @@ func activate(key, page string) []string {
 func Cautions(r wizard.Review) []Explanation {
 	var all []Explanation
 	for _, c := range r.Cautions {
-		key := "warning." + string(c.Kind)
-		params := []any{"path", c.Path, "mode", fmt.Sprintf("%04o", c.Mode)}
-		all = append(all, Explanation{What: Say(key+".what", params...), Next: Say(key+".next", params...)})
+		all = append(all, Caution(c))
 	}
 	for _, w := range r.Warnings {
 		all = append(all, Warning(w))
 	}
 	return all
+}
+
+// Caution words what a person should know about where the token would lie, or
+// about who will not reach the panel.
+func Caution(c wizard.Caution) Explanation {
+	key := "warning." + string(c.Kind)
+	params := []any{"path", c.Path, "mode", fmt.Sprintf("%04o", c.Mode)}
+	return Explanation{What: Say(key+".what", params...), Next: Say(key+".next", params...)}
 }
 
 // Warning words what a person should know about a constant.

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"enhance-wizard/ui/plain"
+	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
+)
+
+// result is setup's JSON: the receipt, or for a dry run what would be done.
+type result struct {
+	Schema  int              `json:"schema"`
+	DryRun  bool             `json:"dry_run"`
+	Changes bool             `json:"changes"`
+	Path    string           `json:"path"`
+	Rows    []wizard.Row     `json:"constants"`
+	Key     *wizard.PanelKey `json:"panel_key"`
+	// Checks are those of the connection test, none when the panel was left alone.
+	Checks []checkResult `json:"checks"`
+	// Warnings are about constants in the files, cautions about where the token
+	// lies and who will not reach the panel.
+	Warnings []remark        `json:"warnings"`
+	Cautions []remark        `json:"cautions"`
+	Diff     []string        `json:"diff"`
+	Receipt  *wizard.Receipt `json:"receipt"`
+}
+
+// checkResult is one check of the connection test.
+type checkResult struct {
+	ID    wizard.TestID `json:"id"`
+	State wizard.State  `json:"state"`
+	MS    int64         `json:"ms"`
+	// Concern is its kind, for a check that passed with something to know.
+	Concern wizard.ConcernKind `json:"concern,omitempty"`
+	What    string             `json:"what"`
+	Next    string             `json:"next,omitempty"`
+}
+
+// remark is a warning or a caution: its kind for programs, and its words.
+type remark struct {
+	Kind string `json:"kind"`
+	// Constant, path, line and mode are left out where the kind has none.
+	Constant string `json:"constant,omitempty"`
+	Path     string `json:"path,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Mode     string `json:"mode,omitempty"`
+	What     string `json:"what"`
+	Next     string `json:"next"`
+}
+
+func setupResult(session *wizard.Session, outcome plain.Outcome) result {
+	review := outcome.Review
+	r := result{
+		Schema: 1, DryRun: outcome.Receipt == nil, Changes: review.Changes(), Path: review.Path, Rows: review.Rows,
+		Key: review.Key, Checks: checkResults(session), Warnings: warnings(*review), Cautions: cautions(*review),
+		Diff: []string{}, Receipt: outcome.Receipt,
+	}
+	for _, f := range review.Files {
+		for _, line := range f.Diff {
+			r.Diff = append(r.Diff, plain.DiffLine(line))
+		}
+	}
+	return r
+}
+
+func checkResults(session *wizard.Session) []checkResult {
+	all := []checkResult{}
+	report := session.Report()
+	if report == nil {
+		return all
+	}
+	for _, checked := range report.Results {
+		c := checkResult{ID: checked.ID, State: checked.State, MS: checked.Took.Milliseconds(), What: text.Notes(checked.Notes)}
+		if checked.Err != nil {
+			explained := text.Failure(session, checked.Err)
+			c.What, c.Next = explained.What, explained.Next
+		}
+		if worry := (*wizard.Concern)(nil); errors.As(checked.Err, &worry) {
+			c.Concern = worry.Kind
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+func warnings(review wizard.Review) []remark {
+	all := make([]remark, len(review.Warnings))
+	for i, w := range review.Warnings {
+		explained := text.Warning(w)
+		all[i] = remark{
+			Kind: string(w.Kind), Constant: w.Name, Path: w.Path, Line: w.Line, What: explained.What, Next: explained.Next,
+		}
+	}
+	return all
+}
+
+func cautions(review wizard.Review) []remark {
+	all := make([]remark, len(review.Cautions))
+	for i, c := range review.Cautions {
+		explained := text.Caution(c)
+		all[i] = remark{Kind: string(c.Kind), Path: c.Path, What: explained.What, Next: explained.Next}
+		if c.Mode != 0 {
+			all[i].Mode = fmt.Sprintf("%04o", c.Mode)
+		}
+	}
+	return all
+}

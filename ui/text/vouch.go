@@ -1,0 +1,56 @@
+package text
+
+import (
+	"net/netip"
+
+	"enhance-wizard/enhance"
+	"enhance-wizard/wizard"
+)
+
+// Stranger says, a line each, what is known of a panel that nobody vouches for.
+func Stranger(s wizard.Stranger) []string {
+	c := s.Certificate
+	issuer := Say("vouch.issuer", "issuer", c.Issuer)
+	if c.Issuer == c.Subject {
+		issuer = Say("vouch.self")
+	}
+	return []string{
+		Say("vouch.why", "host", s.Base.Host()),
+		Say("vouch.subject", "subject", c.Subject),
+		issuer,
+		Say("vouch.names", "names", listed(c.Names)),
+		Say("vouch.dates", "from", c.NotBefore, "until", c.NotAfter),
+		Say("vouch.pin", "pin", c.Pin.String()),
+	}
+}
+
+// PanelKey says which key the panel is held to, and who said so.
+func PanelKey(key wizard.PanelKey) string {
+	return Say("review.key", "pin", key.Pin, "source", Source(key.Source, 0))
+}
+
+// FingerprintCommand is what prints the fingerprint of a panel's key when it is
+// typed on the panel's own server, in lines that a shell takes as one command.
+// The host needs no quotes: it holds letters, digits, dots, hyphens and
+// underscores only.
+func FingerprintCommand(panel enhance.BaseURL) []string {
+	lines := []string{"openssl s_client -connect localhost:" + panel.Port() + ` \`}
+	if _, err := netip.ParseAddr(panel.Hostname()); err != nil { // an address is no server name
+		lines = append(lines, "  -servername "+panel.Hostname()+` \`)
+	}
+	return append(lines,
+		"  </dev/null 2>/dev/null | openssl x509 -noout -pubkey |",
+		"openssl pkey -pubin -outform der | openssl sha256")
+}
+
+// PanelPage says where in the panel the answer to a field is found, with the
+// page's address; empty as long as no panel has answered, and for the URL. Of
+// the panel's pages only the first has an address that is certain.
+func PanelPage(s *wizard.Session, f wizard.Field) (sentence, address string) {
+	panel := s.Panel()
+	if panel == nil || f == wizard.URL {
+		return "", ""
+	}
+	address = panel.Page()
+	return Say("page."+string(f), "page", address), address
+}
