@@ -31,6 +31,9 @@ func TestEveryKindThatIsShownHasItsWords(t *testing.T) {
 		keysOf("test.", wizard.TestIDs()),
 		keysOf("extra.", wizard.Extras()),
 		keysOf("warning.", wpconfig.WarningKinds(), ".what", ".next"),
+		keysOf("warning.", wizard.CautionKinds(), ".what", ".next"),
+		keysOf("concern.", wizard.ConcernKinds(), ".what", ".next"),
+		keysOf("digits.", wizard.DigitsReasons(), ".what", ".next"),
 		keysOf("undo.state.", safefile.EntryStates()),
 		keysOf("recovered.", safefile.Recoveries()),
 	} {

@@ -11,7 +11,7 @@ import (
 
 // troubles are the subjects whose keys come in pairs: what happened, or why,
 // and what to do next.
-var troubles = strings.Fields(`panel token url id rootca domain notready notlisted noteffective evaluation syntax incomplete refused changed undoconflict busy failed
+var troubles = strings.Fields(`panel token url id rootca domain notready notlisted noteffective evaluation syntax incomplete concern digits refused changed undoconflict busy failed
 	entry notfound wpconfig setting database cause stop system unknown usage doctor action log`)
 
 // explanations are the keys of such sentences that end in one of the endings.
