@@ -79,9 +79,9 @@ func TestForeignFindsEveryPayload(t *testing.T) {
 	}
 }
 
-// TestHostileNamesDoNotReachTheTerminal names everything in the panel hostile.
-func TestHostileNamesDoNotReachTheTerminal(t *testing.T) {
-	t.Parallel()
+// hostileStage is a stage on which everything that the panel names is hostile.
+func hostileStage(t *testing.T) *stage {
+	t.Helper()
 	panel := paneltest.New(paneltest.Options{}) // not held to the specification, which forbids such names
 	panel.AddOrg(paneltest.Org{ID: stageOrg, Name: "organisation" + strings.Join(payloads, ".")})
 	for i, name := range hostile("server") {
@@ -96,7 +96,13 @@ func TestHostileNamesDoNotReachTheTerminal(t *testing.T) {
 		panel.AddMapping(numbered(stageWebsite, 0), paneltest.Mapping{Domain: name})
 	}
 	panel.AddToken(paneltest.Token{Value: stageToken, OrgID: stageOrg, Roles: []string{"SuperAdmin"}})
-	s := stageFor(t, panel)
+	return stageFor(t, panel)
+}
+
+// TestHostileNamesDoNotReachTheTerminal names everything in the panel hostile.
+func TestHostileNamesDoNotReachTheTerminal(t *testing.T) {
+	t.Parallel()
+	s := hostileStage(t)
 
 	p := sit(t, s.given(s.command()), 160, 40)
 	p.sees("Found here")

@@ -40,6 +40,8 @@ type stage struct {
 	state  string // folder of backups, not made yet
 	ca     string // the panel's authority
 
+	website string // the id of the network's
+
 	before []byte // wp-config.php at the start
 }
 
@@ -77,7 +79,7 @@ func stageFor(t testing.TB, panel *paneltest.Panel) *stage {
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	s := &stage{
 		panel: panel, dir: dir, root: filepath.Join(dir, "site"), config: filepath.Join(dir, "site", "wp-config.php"),
-		state: filepath.Join(dir, "state"), ca: filepath.Join(dir, "ca.pem"),
+		state: filepath.Join(dir, "state"), ca: filepath.Join(dir, "ca.pem"), website: stageWebsite,
 	}
 	if err := networktest.Make(s.root, networktest.Options{Subdomains: true, PluginVersion: "2.4.12"}); err != nil {
 		t.Fatal(err)

@@ -13,6 +13,12 @@ func answering(answer reply) Fault {
 	return Fault{serve: func(w http.ResponseWriter, _ *http.Request, _ http.Handler) { answer.write(w) }}
 }
 
+// Right answers as the panel does: it takes a path out of a wider fault that was
+// added before.
+func Right() Fault {
+	return Fault{serve: func(w http.ResponseWriter, r *http.Request, right http.Handler) { right.ServeHTTP(w, r) }}
+}
+
 // Unauthorized answers 401 invalid_session_token.
 func Unauthorized() Fault {
 	return answering(refuse(http.StatusUnauthorized, "invalid_session_token", "", ""))
