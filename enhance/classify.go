@@ -32,7 +32,14 @@ func (c *Client) transportError(ctx context.Context, r call, err error) *Error {
 	}
 	if cause, chain := c.tlsCause(err); cause != "" {
 		failure := c.failure(r, cause, err)
-		failure.Certificate, failure.Pinnable = tlsFacts(chain), c.isPinnable(cause, chain)
+		failure.Certificate = tlsFacts(chain)
+		switch cause {
+		case TLSSelfSigned, TLSUnknownAuthority:
+			failure.Flaw = c.flaw(chain[0])
+			failure.Pinnable = failure.Flaw == ""
+		case TLSPinMismatch:
+			failure.Pinned = c.options.Pins
+		}
 		return failure
 	}
 	return c.failure(r, wireCause(err), err)

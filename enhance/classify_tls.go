@@ -71,6 +71,11 @@ func (c *Client) certificateCause(chain []*x509.Certificate, err error) Cause {
 			return TLSUnknownAuthority
 		}
 	}
+	return rejectionCause(err)
+}
+
+// rejectionCause judges what is wrong with a certificate beside its authority.
+func rejectionCause(err error) Cause {
 	var invalid x509.CertificateInvalidError
 	var hostname x509.HostnameError
 	switch {
@@ -103,16 +108,16 @@ func (c *Client) isUntrusted(chain []*x509.Certificate) bool {
 	return errors.As(err, &unknown)
 }
 
-// isPinnable reports whether a certificate would be accepted as its own
-// authority, which is what a pin makes of it.
-func (c *Client) isPinnable(cause Cause, chain []*x509.Certificate) bool {
-	if cause != TLSSelfSigned && cause != TLSUnknownAuthority {
-		return false
-	}
-	_, err := chain[0].Verify(x509.VerifyOptions{
-		DNSName: c.options.BaseURL.Hostname(), Roots: withAuthority(x509.NewCertPool(), chain[0]),
+// flaw is what would keep a certificate from being accepted as its own
+// authority, which is what a pin makes of it; "" when nothing would.
+func (c *Client) flaw(leaf *x509.Certificate) Cause {
+	_, err := leaf.Verify(x509.VerifyOptions{
+		DNSName: c.options.BaseURL.Hostname(), Roots: withAuthority(x509.NewCertPool(), leaf),
 	})
-	return err == nil
+	if err == nil {
+		return ""
+	}
+	return rejectionCause(err)
 }
 
 func isSelfSigned(certificate *x509.Certificate) bool {

@@ -85,6 +85,13 @@ type Error struct {
 	// Cause is [TLSSelfSigned] or [TLSUnknownAuthority] then, and no key is
 	// pinned so far.
 	Pinnable bool
+	// Flaw is what is wrong with such a certificate beside its authority, and
+	// what no pin mends: [TLSExpired], [TLSNotYetValid], [TLSWrongName] or, for
+	// anything else, [TLSFailed]; empty when Pinnable and for other causes.
+	Flaw Cause
+	// Pinned are the keys of which the panel's must be one, when Cause is
+	// [TLSPinMismatch].
+	Pinned []Pin
 	// Version is the panel's, when the cause is PanelTooOld: nothing was sent then.
 	Version string
 	// RetryAfter is how long the panel asked to wait, 0 when it did not say.

@@ -14,6 +14,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -122,6 +123,9 @@ func TestPinnedKeys(t *testing.T) {
 			if failure.Certificate == nil || failure.Certificate.Pin != pinOf(t, c.shown) {
 				t.Errorf("what was shown: %+v", failure.Certificate)
 			}
+			if c.cause == enhance.TLSPinMismatch && !slices.Equal(failure.Pinned, c.pins) {
+				t.Errorf("what was pinned: %v", failure.Pinned)
+			}
 		})
 	}
 }
@@ -138,16 +142,19 @@ func TestACertificateThatLacksOnlyAnAuthorityCanBePinned(t *testing.T) {
 	foreign := must[*paneltest.Authority](t)(paneltest.NewAuthority("foreign authority"))
 	now := time.Now()
 	for name, c := range map[string]struct {
-		shown    tls.Certificate
-		cause    enhance.Cause
-		pinnable bool
+		shown       tls.Certificate
+		cause, flaw enhance.Cause
 	}{
-		"self-signed":             {selfSigned(t, paneltest.CertificateRequest{Names: here}), enhance.TLSSelfSigned, true},
-		"unknown authority":       {must[tls.Certificate](t)(foreign.Issue(paneltest.CertificateRequest{Names: here})), enhance.TLSUnknownAuthority, true},
-		"self-signed, wrong name": {selfSigned(t, paneltest.CertificateRequest{Names: []string{"other.example"}}), enhance.TLSSelfSigned, false},
+		"self-signed":             {selfSigned(t, paneltest.CertificateRequest{Names: here}), enhance.TLSSelfSigned, ""},
+		"unknown authority":       {must[tls.Certificate](t)(foreign.Issue(paneltest.CertificateRequest{Names: here})), enhance.TLSUnknownAuthority, ""},
+		"self-signed, wrong name": {selfSigned(t, paneltest.CertificateRequest{Names: []string{"other.example"}}), enhance.TLSSelfSigned, enhance.TLSWrongName},
 		"self-signed, expired": {
 			selfSigned(t, paneltest.CertificateRequest{Names: here, NotBefore: now.AddDate(0, -2, 0), NotAfter: now.AddDate(0, -1, 0)}),
-			enhance.TLSSelfSigned, false,
+			enhance.TLSSelfSigned, enhance.TLSExpired,
+		},
+		"self-signed, early": {
+			selfSigned(t, paneltest.CertificateRequest{Names: here, NotBefore: now.AddDate(0, 1, 0), NotAfter: now.AddDate(0, 2, 0)}),
+			enhance.TLSSelfSigned, enhance.TLSNotYetValid,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -163,10 +170,10 @@ func TestACertificateThatLacksOnlyAnAuthorityCanBePinned(t *testing.T) {
 			t.Cleanup(client.Close)
 			_, err := client.Version(background(t))
 			failure := wantError(t, err, c.cause)
-			if failure.Pinnable != c.pinnable || failure.Certificate.Pin != pinOf(t, c.shown) || requests.Load() != 0 {
-				t.Fatalf("pinnable %t, %d requests, %+v", failure.Pinnable, requests.Load(), failure.Certificate)
+			if failure.Flaw != c.flaw || failure.Pinnable != (c.flaw == "") || failure.Certificate.Pin != pinOf(t, c.shown) || requests.Load() != 0 {
+				t.Fatalf("pinnable %t, flaw %q, %d requests, %+v", failure.Pinnable, failure.Flaw, requests.Load(), failure.Certificate)
 			}
-			if !c.pinnable {
+			if c.flaw != "" {
 				return
 			}
 			options.Pins = []enhance.Pin{failure.Certificate.Pin}

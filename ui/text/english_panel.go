@@ -1,15 +1,19 @@
 package text
 
+// behindProxy is for a machine that cannot go out by itself. sudo drops the
+// variable.
+const behindProxy = "If only a proxy leads out, set HTTPS_PROXY, and with sudo use \"sudo --preserve-env=HTTPS_PROXY\"."
+
 // panelWords are for what the client of the panel runs into, and for what is
 // typed about the panel.
 var panelWords = words{
 	"panel.host_not_found.what": "There is no host named {hostname}.",
 	"panel.host_not_found.next": "Check the spelling. It is the host in the address with which you open the Enhance panel in a " +
-		"browser.",
+		"browser. " + behindProxy,
 
 	"panel.resolver_failed.what": "This machine could not look up {hostname}: its DNS resolver gave no answer.",
 	"panel.resolver_failed.next": "Try \"getent hosts {hostname}\" on this machine. " +
-		"If that fails too, check the name servers in /etc/resolv.conf.",
+		"If that fails too, check the name servers in /etc/resolv.conf. " + behindProxy,
 
 	"panel.connection_refused.what": "{host} refuses the connection: nothing listens on that port.",
 	"panel.connection_refused.next": "Check host and port of the API URL; a panel normally needs no port. " +
@@ -17,12 +21,10 @@ var panelWords = words{
 
 	"panel.connect_timeout.what": "{host} does not answer. Most often a firewall drops the connection.",
 	"panel.connect_timeout.next": "Check the API URL. If it is right, allow this machine to connect to {host}, in its own " +
-		"firewall and in the panel's. " +
-		"If only a proxy leads out, set HTTPS_PROXY, and with sudo use \"sudo --preserve-env=HTTPS_PROXY\".",
+		"firewall and in the panel's. " + behindProxy,
 
 	"panel.network_unreachable.what": "This machine has no network route to {host}.",
-	"panel.network_unreachable.next": "Check this machine's network, for example with \"ping -c 1 {hostname}\". " +
-		"If only a proxy leads out, set HTTPS_PROXY.",
+	"panel.network_unreachable.next": "Check this machine's network, for example with \"ping -c 1 {hostname}\". " + behindProxy,
 
 	"panel.connection_failed.what":       "The connection to {host} broke off ({error}).",
 	"panel.connection_failed.what.plain": "The connection to {host} broke off.",
@@ -73,10 +75,29 @@ var panelWords = words{
 	"panel.tls_not_spoken.next": "Check the port in the API URL. Without a port it is 443, the usual one: " +
 		"https://{hostname}/api/ may already be right.",
 
-	"panel.tls_pin_mismatch.what":       "{host} shows another key than the one that is pinned: {pin}.",
+	"panel.untrusted.tls_expired.what": "The certificate of {host} expired on {until}, and no authority that this machine knows " +
+		"vouches for it.",
+	"panel.untrusted.tls_expired.what.plain": "The certificate of {host} has expired, and no authority that this machine knows vouches for it.",
+	"panel.untrusted.tls_expired.next": "Give the panel a new certificate, best from Let's Encrypt. No pin and no --ca-cert makes an " +
+		"expired one good.",
+	"panel.untrusted.tls_not_yet_valid.what": "The certificate of {host} is valid only from {from} on, and no authority that this " +
+		"machine knows vouches for it.",
+	"panel.untrusted.tls_not_yet_valid.what.plain": "The certificate of {host} is not valid yet, and no authority that this machine knows vouches for it.",
+	"panel.untrusted.tls_not_yet_valid.next":       "Check the clocks of this machine and of the panel with \"date\".",
+	"panel.untrusted.tls_wrong_name.what": "{host} shows a certificate for other names ({names}), and no authority that this machine " +
+		"knows vouches for it.",
+	"panel.untrusted.tls_wrong_name.what.plain": "{host} shows a certificate that does not name {hostname}, and no authority that " +
+		"this machine knows vouches for it.",
+	"panel.untrusted.tls_wrong_name.next": "Use a name that the certificate is for, or give the panel a certificate for {hostname}. " +
+		"No pin makes a wrong name right.",
+	"panel.untrusted.tls_failed.what": "The certificate of {host} is not made for a web server, and no authority that this machine " +
+		"knows vouches for it.",
+	"panel.untrusted.tls_failed.next": "Give the panel a certificate that is, best from Let's Encrypt.",
+
+	"panel.tls_pin_mismatch.what":       "{host} shows another key than the one that is pinned: {pin}. Pinned is {pinned}.",
 	"panel.tls_pin_mismatch.what.plain": "{host} does not show the key that is pinned.",
-	"panel.tls_pin_mismatch.next": "Ask whoever runs the panel whether its key was changed. " +
-		"If it was, start again with --tls-pin and the new one, compared with theirs; otherwise somebody is in between.",
+	"panel.tls_pin_mismatch.next": "Ask whoever runs the panel whether its key was changed. If it was, start again with --tls-pin " +
+		"and the new one, compared with theirs; otherwise somebody is in between.",
 
 	"panel.tls_failed.what":       "No secure connection to {host} came about ({error}).",
 	"panel.tls_failed.what.plain": "No secure connection to {host} came about.",

@@ -27,14 +27,24 @@ func explainPanel(e *enhance.Error, known []any) Explanation {
 	}
 	if c := e.Certificate; c != nil {
 		params = append(params, "issuer", c.Issuer, "names", listed(c.Names), "from", c.NotBefore, "until", c.NotAfter,
-			"pin", c.Pin.String())
+			"pin", c.Pin.String(), "pinned", pinned(e.Pinned))
 	}
 	return explain("panel."+panelKey(e), append(params, known...)...)
+}
+
+func pinned(pins []enhance.Pin) string {
+	all := make([]string, len(pins))
+	for i, pin := range pins {
+		all[i] = pin.String()
+	}
+	return strings.Join(all, " "+Say("word.or")+" ")
 }
 
 // panelKey is the cause, or what is known more closely than that.
 func panelKey(e *enhance.Error) string {
 	switch {
+	case e.Flaw != "":
+		return "untrusted." + string(e.Flaw)
 	case e.Cause == enhance.Unauthorized && e.Code == "no_session_token":
 		return "unauthorized.no_token"
 	case e.Cause == enhance.HTML && e.Status >= http.StatusBadRequest && e.Status != http.StatusNotFound:

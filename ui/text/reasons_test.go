@@ -116,7 +116,8 @@ var places = []struct {
 	{"panel.tls_not_yet_valid.", "host hostname", "from"},
 	{"panel.tls_wrong_name.", "host hostname", "names"},
 	{"panel.tls_self_signed.", "host hostname", "pin"},
-	{"panel.tls_pin_mismatch.", "host hostname", "pin"},
+	{"panel.tls_pin_mismatch.", "host hostname", "pin pinned"},
+	{"panel.untrusted.", "host hostname", "names from until"},
 	{"panel.redirect.", "host hostname", "location"},
 	{"panel.html.filter.", "host hostname status", ""},
 	{"panel.unauthorized.", "host hostname status role", "said"},
@@ -220,6 +221,7 @@ func oneError(prefix, reason, fill string, list []string, at time.Time, number i
 			Cause: enhance.Cause(reason), Call: "GET /orgs/{org_id}/websites/{website_id}/domains", Host: fill, Status: number,
 			Code: fill, Detail: fill, Message: fill, Location: fill, RetryAfter: time.Duration(number) * time.Second, Err: cause,
 			Certificate: &enhance.TLSFacts{Subject: fill, Issuer: fill, Names: list, NotBefore: at, NotAfter: at, Fingerprint: fill},
+			Pinned:      []enhance.Pin{{}},
 		}
 	case "token.":
 		return &enhance.TokenError{Reason: enhance.TokenReason(reason)}
