@@ -14,5 +14,6 @@ func (p *Progress) ShowPending(pending []doctor.Area) {
 	}
 	p.shown = true
 	all := len(doctor.Areas())
-	fmt.Fprint(p.To, clearLine+text.Say("doctor.progress", "done", all-len(pending), "total", all, "area", text.DoctorArea(pending[0])))
+	fmt.Fprint(p.To, clearLine+text.Say("doctor.progress",
+		"done", all-len(pending), "total", all, "area", text.DoctorArea(pending[0])))
 }

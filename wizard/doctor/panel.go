@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -101,8 +102,10 @@ func (x *inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
 		reported[id] = true
 		var f Finding
 		switch result.State {
-		case wizard.OK, wizard.Warning:
+		case wizard.OK:
 			f = x.passed(id, result.Notes)
+		case wizard.Warning:
+			f = x.concerned(id, result)
 		case wizard.Problem:
 			f = x.failure(ctx, id, result.Err)
 			failed = id
@@ -141,6 +144,20 @@ func (x *inquiry) passed(id ID, notes []wizard.Note) Finding {
 	f := ok(id)
 	f.Notes = notes
 	return f
+}
+
+// concerned judges what works from here and may not work for the plugin. Concerns about anything but its own call have
+// findings of their own.
+func (x *inquiry) concerned(id ID, result wizard.Result) Finding {
+	var concern *wizard.Concern
+	switch {
+	case id != PluginCall || !errors.As(result.Err, &concern):
+		return x.passed(id, result.Notes)
+	case concern.Kind == wizard.ConcernNoIntegration:
+		return notChecked(id, ReasonNoPlugin)
+	default:
+		return problem(id).because(concern)
+	}
 }
 
 // unasked tells why a check was no part of the test.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
 	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/doctor"
@@ -182,4 +183,40 @@ func TestTheAnswersOfTheCommandLineComeFirst(t *testing.T) {
 	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants(network.ConstantToken, otherToken)})
 	s.options.Flags[wizard.Token] = goodToken
 	hold(t, s.run(), doctor.WebsiteKnown, doctor.OK)
+}
+
+// TestThePluginsOwnTestIsForetold holds what only a look at the plugin's version tells: the panel answers, and the plugin
+// will not understand it.
+func TestThePluginsOwnTestIsForetold(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[string]doctor.Status{
+		"2.4.7": doctor.NotChecked, "2.4.9": doctor.Problem, "2.4.10": doctor.OK, "2.4.12": doctor.OK,
+	} {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+			s := newPanel(t)
+			s.makeSite(networktest.Options{PluginVersion: version, Constants: s.constants()})
+			hold(t, s.run(), doctor.PluginCall, want)
+		})
+	}
+}
+
+// TestAPinIsNoAuthorityForWordPress lets a pin alone vouch for the panel: this program goes by it, and PHP does not.
+func TestAPinIsNoAuthorityForWordPress(t *testing.T) {
+	t.Parallel()
+	s := newPanel(t)
+	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
+	base, err := enhance.ParseBaseURL(s.panel.URL(), enhance.URLOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	contact, err := enhance.New(enhance.Options{BaseURL: base, RootCAs: s.roots}).Contact(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.options.RootCAs, s.options.Pins = nil, []enhance.Pin{contact.Certificate.Pin}
+	findings := s.run()
+	hold(t, findings, doctor.PanelTLS, doctor.OK)
+	hold(t, findings, doctor.Clock, doctor.OK)
+	hold(t, findings, doctor.PluginCall, doctor.Problem)
 }
