@@ -1,11 +1,13 @@
 package component_test
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/x/ansi"
 
 	"enhance-wizard/ui/component"
 )
@@ -80,12 +82,30 @@ func TestWrapBreaksWhereOneCanStillRead(t *testing.T) {
 		{"one two three", 8, []string{"one two", "three"}},
 		{"see /srv/www/wp-config.php now", 18, []string{"see /srv/www/", "wp-config.php now"}},
 		{"unbreakable", 5, []string{"unbre", "akabl", "e"}},
+		{"without https:// here", 14, []string{"without", "https:// here"}},
 		{"", 10, nil},
 		{"漢字漢字", 5, []string{"漢字", "漢字"}},
 	}
 	for _, tt := range tests {
 		if got := component.Wrap(tt.in, tt.width); !slices.Equal(got, tt.want) {
 			t.Errorf("Wrap(%q, %d) = %q, want %q", tt.in, tt.width, got, tt.want)
+		}
+	}
+}
+
+func TestWrapNeverGoesBeyondTheWidth(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	letters := []rune("ab-/ /漢é.")
+	for range 5000 {
+		text := make([]rune, random.IntN(60))
+		for i := range text {
+			text[i] = letters[random.IntN(len(letters))]
+		}
+		width := 2 + random.IntN(30)
+		for _, line := range component.Wrap(string(text), width) {
+			if ansi.StringWidth(line) > width {
+				t.Fatalf("Wrap(%q, %d) has a line of %d: %q", string(text), width, ansi.StringWidth(line), line)
+			}
 		}
 	}
 }

@@ -33,8 +33,20 @@ func Wrap(s string, width int) []string {
 		return nil
 	}
 	const unbreakable = "\u2011"
-	wrapped := ansi.Wrap(strings.ReplaceAll(s, "-", unbreakable), width, "/")
+	whole := strings.ReplaceAll(s, "-", unbreakable)
+	wrapped := ansi.Wrap(whole, width, "/")
+	if widest(wrapped) > width && width > 1 { // it lets a slash stand one cell beyond
+		wrapped = ansi.Hardwrap(ansi.Wrap(whole, width-1, "/"), width, true)
+	}
 	return strings.Split(strings.ReplaceAll(wrapped, unbreakable, "-"), "\n")
+}
+
+func widest(s string) int {
+	most := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		most = max(most, ansi.StringWidth(line))
+	}
+	return most
 }
 
 // window says which part of total lines to show in height of them, so that

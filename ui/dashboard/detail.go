@@ -23,9 +23,8 @@ func newDetail(m *Model, name string) *detail {
 func (d *detail) title() string { return shownName(d.name) }
 
 func (d *detail) keys() []key.Binding {
-	all := []key.Binding{keys.back, keys.problem, keys.refresh}
-	all = append(all, d.m.changes(keys.issue)...)
-	all = append(all, keys.copy, keys.log, keys.help, keys.quit)
+	all := append([]key.Binding{keys.back, keys.help, keys.problem}, d.m.changes(keys.issue)...)
+	all = append(all, keys.copy, keys.log, keys.refresh, keys.quit)
 	return append(all, d.m.changes(keys.remove)...)
 }
 

@@ -43,14 +43,23 @@ func (p *errandPane) draw(width, height int) {
 		e.seen = true
 	}
 	s.gap()
+	p.ending(s, e)
 	p.steps(s, e)
-	s.gap()
+	if e.underway() {
+		s.gap()
+		s.paragraph(text.Say("action.underway"))
+	}
+	p.SetLines(s.lines)
+	p.SetSize(width, height)
+}
+
+// ending says how it ended, before all else.
+func (p *errandPane) ending(s *sheet, e *errand) {
 	switch {
 	case e.underway():
-		s.paragraph(text.Say("action.underway"))
+		return
 	case e.err == nil:
 		s.verdict(s.theme.OK, s.theme.Marks.OK, e.success())
-		s.gap()
 		s.paragraph(text.Say("action.checked_again"))
 	default:
 		explained := e.failure()
@@ -59,8 +68,7 @@ func (p *errandPane) draw(width, height int) {
 			s.step(explained.Next)
 		}
 	}
-	p.SetLines(s.lines)
-	p.SetSize(width, height)
+	s.gap()
 }
 
 // steps lists what is done, being done and to do.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"strings"
 	"testing"
 	"time"
 	"unicode"
@@ -14,6 +15,7 @@ import (
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/enhance/probe"
 	"enhance-wizard/ui/style"
+	"enhance-wizard/wizard/inventory"
 )
 
 // site is a network with one domain in every state, as the monitor reports it.
@@ -86,6 +88,41 @@ func TestViews(t *testing.T) {
 				}
 				b.press(view.keys...)
 				golden.RequireEqual(t, []byte(b.View()))
+			})
+		}
+	}
+}
+
+func TestViewsOfChanges(t *testing.T) {
+	refusal := &inventory.CannotIssueError{Name: "shop.example", Reason: "DNS problem: NXDOMAIN looking up A for shop.example"}
+	views := []struct {
+		name  string
+		desk  *desk
+		keys  []string
+		shows string // when it is as it shall be
+	}{
+		{"add", &desk{}, []string{"a"}, "Domain to add"},
+		{"remove", &desk{}, []string{"d"}, "to remove it"},
+		{"remove-wrong", &desk{}, []string{"d", "x", "enter"}, "nothing was"},
+		{"issue", &desk{}, []string{"i"}, "Let the panel"},
+		{"issuing", &desk{steps: allSteps[:2], release: make(chan struct{})}, []string{"i", "enter"}, "✓ 12:00:00"},
+		{"issued", &desk{steps: allSteps, cert: issued("shop.example")}, []string{"i", "enter"}, "esc back ? help"},
+		{"refused", &desk{steps: allSteps[:1], err: refusal}, []string{"i", "enter"}, "esc back ? help"},
+		{"hidden", &desk{steps: allSteps[:2], release: make(chan struct{})}, []string{"i", "enter", "esc"}, "under way"},
+		{"copy", &desk{}, []string{"c"}, "Copy from"},
+		{"log", &desk{}, []string{"l"}, "The log ends"},
+	}
+	log := logged("shop.example|[2026-11-23 10:00:00] [INFO] Adding domain: shop.example for site ID: 7",
+		"shop.example|[2026-11-23 10:00:01] [INFO] API response code: 409, body: "+strings.Repeat("0123456789", 20),
+		"shop.example|[2026-11-23 10:00:01] [INFO] Failed to add domain shop.example. Error: {}")
+	for _, view := range views {
+		for _, size := range [][2]int{{120, 40}, {80, 24}, {40, 12}} {
+			t.Run(fmt.Sprintf("%s/%dx%d", view.name, size[0], size[1]), func(t *testing.T) {
+				p := stageOf(t, view.desk, shelf{tail: log}, size[0], size[1])
+				p.brings(site())
+				p.hits(view.keys...)
+				p.sees(view.shows)
+				golden.RequireEqual(t, []byte(p.View()))
 			})
 		}
 	}

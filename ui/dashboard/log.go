@@ -67,7 +67,7 @@ func (p *logPane) keys() []key.Binding {
 	case p.name != "":
 		all = append(all, keys.only)
 	}
-	return append(all, keys.reread, keys.pageUp, keys.pageDown, keys.help, keys.quit)
+	return append(all, keys.reread, keys.help, keys.quit)
 }
 
 func (p *logPane) press(msg tea.KeyMsg) tea.Cmd {

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode"
@@ -27,12 +28,26 @@ var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 // wire is a monitor whose batches the test makes.
 type wire struct {
 	updates chan monitor.Batch
+	mu      sync.Mutex
 	wishes  []string
 }
 
 func (w *wire) Updates() <-chan monitor.Batch { return w.updates }
-func (w *wire) Refresh(name string)           { w.wishes = append(w.wishes, name) }
-func (w *wire) RefreshAll()                   { w.wishes = append(w.wishes, "all") }
+func (w *wire) Refresh(name string)           { w.wish(name) }
+func (w *wire) RefreshAll()                   { w.wish("all") }
+
+func (w *wire) wish(what string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.wishes = append(w.wishes, what)
+}
+
+// asked are the checks that were asked for.
+func (w *wire) asked() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.wishes)
+}
 
 // board is a dashboard with a test at both ends.
 type board struct {
@@ -69,14 +84,8 @@ func (b *board) send(batch monitor.Batch) {
 // press presses keys and runs what they ask for.
 func (b *board) press(names ...string) (last tea.Msg) {
 	b.t.Helper()
-	named := map[string]tea.KeyType{
-		"enter": tea.KeyEnter, "esc": tea.KeyEsc, "up": tea.KeyUp, "down": tea.KeyDown, "end": tea.KeyEnd, "pgdown": tea.KeyPgDown,
-	}
 	for _, name := range names {
-		msg := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
-		if kind, ok := named[name]; ok {
-			msg = tea.KeyMsg{Type: kind}
-		}
+		msg := keyOf(name)
 		last = nil
 		if cmd := b.Update(msg); cmd != nil {
 			last = cmd()
@@ -89,7 +98,11 @@ func (b *board) press(names ...string) (last tea.Msg) {
 // a ">" before it.
 func (b *board) names() []string {
 	var names []string
-	for _, line := range strings.Split(b.View(), "\n") {
+	lines := strings.Split(b.View(), "\n")
+	for _, line := range lines[:len(lines)-1] { // the last one is no row
+		if strings.Contains(line, "(p):") {
+			continue
+		}
 		for _, word := range strings.Fields(line) {
 			if strings.HasSuffix(word, ".test") {
 				if strings.HasPrefix(line, ">") {
@@ -117,7 +130,7 @@ func row(name string, state diagnose.State) monitor.Row {
 		},
 	}
 	if state == "" {
-		r = monitor.Row{Name: name, Domain: r.Domain}
+		r = monitor.Row{Name: name, Domain: r.Domain, Facts: r.Facts}
 	}
 	return r
 }
