@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 			"exits": exits, "site": makeSite, "perm": permissions, "fault": fault, "panelstatus": panelStatus,
 			"farm": startFarm, "kind": setKind, "resolving": resolving, "mapped": mapNames, "lines": lines,
 			"onterminal": withTerminal, "since": sameSince,
-			"obstacle": obstacle, "pin": keyPin, "restart": restart, "bindmount": bindMount,
+			"obstacle": obstacle, "answers": answers, "pin": keyPin, "restart": restart, "bindmount": bindMount,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" {
