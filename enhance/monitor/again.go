@@ -22,7 +22,8 @@ func (l *loop) lookAgain(e *entry, now time.Time) {
 	l.later = append(l.later, e)
 }
 
-// nextLook puts into the queue what has rested enough, and returns when to look again; zero when there is nothing.
+// nextLook puts into the queue what has rested enough, and returns when there is something to do: now, when something was
+// put there; zero when there is nothing.
 func (l *loop) nextLook(now time.Time) time.Time {
 	var next time.Time
 	l.later = slices.DeleteFunc(l.later, func(e *entry) bool {
@@ -37,6 +38,7 @@ func (l *loop) nextLook(now time.Time) time.Time {
 		}
 		e.place = queued
 		l.queue.patient.push(e)
+		next = now
 		return true
 	})
 	return next

@@ -89,8 +89,8 @@ func (l *loop) spare(c *check, now time.Time) bool {
 	return true
 }
 
-// scout asks one of the names that are held up on each server that does not answer, and returns when to do so again.
-// Where enough of them waited in vain the others are spared, and where one was answered all are asked.
+// scout asks one of the names that are held up on each server that does not answer, and returns when there is something to
+// do again. Where enough of them waited in vain the others are spared, and where one was answered all are asked.
 func (l *loop) scout(now time.Time) time.Time {
 	var next time.Time
 	for _, s := range l.holding {
@@ -100,7 +100,7 @@ func (l *loop) scout(now time.Time) time.Time {
 			for _, c := range b.held {
 				l.await(c)
 			}
-			b.held = nil
+			b.held, next = nil, now
 			continue
 		case !now.Before(b.nextScout):
 			at := rand.IntN(len(b.held)) //nolint:gosec // which name is asked is no secret

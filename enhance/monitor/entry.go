@@ -42,11 +42,9 @@ const (
 
 // update takes over what the source says; it reports whether something changed.
 func (e *entry) update(d Domain) bool {
-	if reflect.DeepEqual(e.row.Domain, d) {
-		return false
-	}
-	e.row.Domain = d
-	return true
+	same := reflect.DeepEqual(e.row.Domain, d)
+	e.row.Domain = d // also the same: what the source gives is shared between its domains, and what was loaded is not
+	return !same
 }
 
 // judge makes the verdict anew from the facts and what the source says.
@@ -77,7 +75,7 @@ func (l *loop) take(e *entry, facts *probe.Facts, now time.Time) (again bool) {
 	verdict, firstSeen := l.judge(e, facts, e.row.FirstSeen, now)
 	e.blind = verdict.Blind()
 	known := !e.row.CheckedAt.IsZero() && !e.row.Verdict.Blind()
-	fell := known && e.row.Verdict.State == diagnose.Healthy && verdict.State != diagnose.Healthy && verdict.Fleeting() && e.looks == 0
+	fell := known && e.looks == 0 && e.row.Verdict.State == diagnose.Healthy && verdict.State != diagnose.Healthy && verdict.Fleeting()
 	if busy := verdict.Overloaded(); (busy || fell) && e.looks < mostLooks && !e.again {
 		return true
 	}

@@ -55,9 +55,12 @@ func (s *script) LookUp(ctx context.Context, r probe.Request) *probe.Facts {
 func (s *script) Contact(ctx context.Context, r probe.Request, f *probe.Facts) {
 	s.mu.Lock()
 	s.contacted[r.Name]++
-	hold := s.hold[r.Name]
+	hold, facts := s.hold[r.Name], s.facts[r.Name]
 	s.mu.Unlock()
 	s.pass(ctx, max(hold, time.Millisecond))
+	if facts != nil {
+		f.Endpoints = facts().Endpoints
+	}
 	for i := range f.Endpoints {
 		f.Endpoints[i].At = time.Now()
 	}

@@ -39,7 +39,7 @@ func (p *Prober) challengeAll(ctx context.Context, f *Facts, expected []netip.Ad
 		wait.Go(func() { p.challenge(ctx, f.ASCII, &answers[i]) })
 	}
 	wait.Wait()
-	return answers
+	return slices.DeleteFunc(answers, func(a ACME) bool { return a.Outcome == "" })
 }
 
 // errRedirect ends a chain of redirects that Let's Encrypt would not follow, or not with success.
@@ -54,6 +54,7 @@ func (e *errRedirect) Error() string { return string(e.outcome) + " to " + e.to 
 func (p *Prober) challenge(ctx context.Context, name string, a *ACME) {
 	ctx, cancel := context.WithTimeout(ctx, challengeTimeout)
 	defer cancel()
+	began := time.Now()
 	client := &http.Client{
 		Transport:     p.pinned(a.Address),
 		CheckRedirect: func(to *http.Request, via []*http.Request) error { return p.judgeHop(name, to.URL, via) },
@@ -72,6 +73,9 @@ func (p *Prober) challenge(ctx context.Context, name string, a *ACME) {
 	}
 	if err != nil {
 		a.fail(err)
+		if a.Outcome == ACMETimeout && p.pulse.tooBusy(began, challengeTimeout) {
+			a.Outcome = "" // it says nothing
+		}
 		return
 	}
 	body, _ := io.ReadAll(io.LimitReader(answer.Body, pageLimit)) // what can be read is enough

@@ -62,6 +62,7 @@ func (p *Prober) connect(ctx context.Context, name string, e *Endpoint) {
 	c, err := dialer.DialContext(ctx, "tcp", netip.AddrPortFrom(e.Address, p.https).String())
 	if err != nil {
 		e.Outcome, e.Detail = dialOutcome(ctx, err), err.Error()
+		p.excuse(e, began)
 		return
 	}
 	defer func() { _ = c.Close() }()
@@ -72,6 +73,15 @@ func (p *Prober) connect(ctx context.Context, name string, e *Endpoint) {
 	}
 	if err != nil {
 		e.Outcome, e.Detail = handshakeOutcome(ctx, err), err.Error()
+	}
+	p.excuse(e, began)
+}
+
+// excuse takes back that nothing came in time where this machine was too busy to take it in.
+func (p *Prober) excuse(e *Endpoint, began time.Time) {
+	late := e.Outcome == ConnectTimeout || e.Outcome == Silent || e.HTTP != nil && e.HTTP.late
+	if late && p.pulse.tooBusy(began, p.timeout/2) {
+		e.Outcome, e.HTTP = Overloaded, nil
 	}
 }
 

@@ -158,6 +158,7 @@ type HTTP struct {
 	SetsCookie bool          `json:"sets_cookie,omitempty"`
 	Took       time.Duration `json:"took"` // from the request to the end of the headers
 	Detail     string        `json:"detail,omitempty"`
+	late       bool          // no answer in time
 }
 
 // Inquiry holds the answers to what is asked only when something is wrong.

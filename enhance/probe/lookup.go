@@ -18,7 +18,7 @@ const (
 // lookUp asks for the addresses and the CAA set of a name, all at once.
 func (p *Prober) lookUp(ctx context.Context, name string) DNS {
 	a, aaaa, caa := newQuery(name, dns.TypeA), newQuery(name, dns.TypeAAAA), newQuery(name, dns.TypeCAA)
-	asked := p.now()
+	asked, began := p.now(), time.Now()
 	p.resolver.askTwice(ctx, a, aaaa, caa)
 	d := DNS{
 		A: a.status(), AAAA: aaaa.status(), CAA: caaOf(name, caa), CNAME: chain(name, a, aaaa),
@@ -26,6 +26,9 @@ func (p *Prober) lookUp(ctx context.Context, name string) DNS {
 	}
 	d.Addresses = addresses(a, aaaa)
 	d.Status = whole(d)
+	if (d.Status == Timeout || d.AAAA == Timeout) && p.pulse.tooBusy(began, patience) {
+		d.Status = TooBusy
+	}
 	if d.Status.settled() {
 		d.TTL = shortest(a, aaaa, caa)
 	}
@@ -37,7 +40,7 @@ func (s Status) settled() bool { return s == Resolved || s == NoData || s == NXD
 
 // blame finds out whose fault it is that there is no answer: the name's, or that of our own resolver or line.
 func (p *Prober) blame(ctx context.Context, d *DNS) {
-	if d.Status.settled() || p.resolver.works(ctx) {
+	if d.Status.settled() || d.Status == TooBusy || p.resolver.works(ctx) {
 		return
 	}
 	if ctx.Err() != nil {

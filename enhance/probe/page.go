@@ -34,7 +34,7 @@ func get(c io.ReadWriter, host string) *HTTP {
 	request := "GET / HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: " + userAgent + "\r\nAccept: text/html, */*;q=0.5\r\n" +
 		"Connection: close\r\n\r\n"
 	if _, err := io.WriteString(c, request); err != nil {
-		return &HTTP{Took: time.Since(began), Detail: err.Error()}
+		return &HTTP{Took: time.Since(began), Detail: err.Error(), late: isTimeout(err)}
 	}
 	r := readers.Get().(*bufio.Reader)
 	defer readers.Put(r)
@@ -42,7 +42,7 @@ func get(c io.ReadWriter, host string) *HTTP {
 	answer, err := readHead(r)
 	h := &HTTP{Took: time.Since(began)}
 	if err != nil {
-		h.Detail = err.Error()
+		h.Detail, h.late = err.Error(), isTimeout(err)
 		return h
 	}
 	defer func() { _ = answer.Body.Close() }()

@@ -31,6 +31,7 @@ type Prober struct {
 	resolver    *resolver
 	parents     parents
 	verifier    *verifier
+	pulse       pulse
 	expected    []netip.Addr
 	loopback    bool // the resolvers were given, and one of them is on loopback
 	https, http uint16
@@ -103,6 +104,7 @@ func (p *Prober) LookUp(ctx context.Context, r Request) *Facts {
 	case r.Previous != nil && r.Previous.DNS.fresh(began):
 		f.DNS = r.Previous.DNS
 	default:
+		defer p.pulse.start()()
 		f.DNS = p.lookUp(ctx, ascii)
 		p.blame(ctx, &f.DNS)
 	}
@@ -116,6 +118,7 @@ func (p *Prober) Contact(ctx context.Context, r Request, f *Facts) {
 	if f.Fault != "" {
 		return
 	}
+	defer p.pulse.start()()
 	began := p.now()
 	if f.DNS.Status == Resolved {
 		f.Endpoints = p.connectAll(ctx, f.ASCII, f.DNS.Addresses, r)

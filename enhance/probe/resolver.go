@@ -19,7 +19,10 @@ const shortTry = 400 * time.Millisecond
 // the third and fourth at another resolver, and two patient ones at the first.
 var tries = []time.Duration{shortTry, shortTry, shortTry, shortTry, time.Second, time.Second}
 
-const shortTries = 4
+const (
+	shortTries = 4
+	patience   = 4*shortTry + 2*time.Second // all tries together
+)
 
 // query is one question and, in the end, its answer.
 type query struct {
