@@ -33,11 +33,11 @@ func (c *Client) transportError(ctx context.Context, r call, err error) *Error {
 	if cause, chain := c.tlsCause(err); cause != "" {
 		failure := c.failure(r, cause, err)
 		failure.Certificate = tlsFacts(chain)
-		switch cause {
-		case TLSSelfSigned, TLSUnknownAuthority:
+		if cause == TLSSelfSigned || cause == TLSUnknownAuthority {
 			failure.Flaw = c.flaw(chain[0])
 			failure.Pinnable = failure.Flaw == ""
-		case TLSPinMismatch:
+		}
+		if cause == TLSPinMismatch {
 			failure.Pinned = c.options.Pins
 		}
 		return failure

@@ -114,7 +114,8 @@ func (q WebsiteQuery) values() url.Values {
 // Website returns one website with the addresses its domains should point to
 // (GET /orgs/{org_id}/websites/{website_id}).
 func (c *Client) Website(ctx context.Context, org, website ID) (Website, error) {
-	r := call{method: http.MethodGet, route: websiteRoute, ids: []ID{org, website}}
+	// The answer lists the website's names, of which there can be thousands.
+	r := call{method: http.MethodGet, route: websiteRoute, ids: []ID{org, website}, list: true}
 	answer, err := read[websiteAnswer](ctx, c, r)
 	if err != nil {
 		return Website{}, err

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"enhance-wizard/enhance/paneltest"
+)
+
+// The largest cluster that is promised.
+const (
+	manyServers  = 250
+	manyWebsites = 2000
+	manyDomains  = 10_000
+)
+
+// TestALargeCluster holds memory and completeness of listings at the size that
+// is promised, of the program as it runs.
+func TestALargeCluster(t *testing.T) {
+	t.Parallel()
+	panel := paneltest.New(paneltest.Options{}) // the check of a specification takes longer than all the rest
+	panel.AddOrg(paneltest.Org{ID: stageOrg, Name: "Example Hosting"})
+	panel.AddServer(paneltest.Server{ID: stageServer, Name: "web1", Hostname: "web1.example", IPs: []string{"127.0.0.1"}})
+	for i := range manyServers - 1 {
+		panel.AddServer(paneltest.Server{
+			Name: fmt.Sprintf("web%d", i+2), Hostname: fmt.Sprintf("web%d.example", i+2), IPs: []string{fmt.Sprintf("198.18.0.%d", i+2)},
+		})
+	}
+	panel.AddWebsite(paneltest.Website{ID: stageWebsite, OrgID: stageOrg, ServerID: stageServer, Domain: "network.example"})
+	for i := range manyWebsites - 1 {
+		panel.AddWebsite(paneltest.Website{OrgID: stageOrg, ServerID: stageServer, Domain: fmt.Sprintf("site%d.example", i)})
+	}
+	for i := range manyDomains - 1 {
+		panel.AddMapping(stageWebsite, paneltest.Mapping{Domain: fmt.Sprintf("shop%d.example", i)})
+	}
+	panel.AddToken(paneltest.Token{Value: stageToken, OrgID: stageOrg, Roles: []string{"SuperAdmin"}})
+	s := stageFor(t, panel)
+
+	t.Run("domains list", func(t *testing.T) {
+		t.Parallel()
+		ran := s.measure(t, append(s.list(), "-o", "json")...)
+		ran.is(t, exitOK)
+		var listed struct{ Domains []struct{ Name string } }
+		if err := json.Unmarshal(ran.output, &listed); err != nil {
+			t.Fatal(err)
+		}
+		names := map[string]bool{}
+		for _, domain := range listed.Domains {
+			names[domain.Name] = true
+		}
+		if len(listed.Domains) != manyDomains || len(names) != manyDomains {
+			t.Errorf("%d domains, %d of them different", len(listed.Domains), len(names))
+		}
+	})
+	// The set-up lists servers and websites, and finds its own among them.
+	t.Run("setup", func(t *testing.T) {
+		t.Parallel()
+		ran := s.measure(t, "setup", "--dry-run")
+		ran.is(t, exitProblems)
+		for _, id := range []string{stageWebsite, stageOrg, stageServer} {
+			if !bytes.Contains(ran.output, []byte(id)) {
+				t.Errorf("%s was not found:\n%s", id, ran.output)
+			}
+		}
+	})
+}
