@@ -77,7 +77,7 @@ func (p *program) checkUp(ctx context.Context, s site, o watching) (report.Check
 	if p.stderrIsTerminal() {
 		progress.To = p.stderr
 	}
-	found := report.Checkup{Redact: redactor(s), Findings: doctor.Run(ctx, doctor.Options{
+	found := report.Checkup{Redact: redactor(s), Width: p.width(), Findings: doctor.Run(ctx, doctor.Options{
 		Wizard: s.options, Found: s.found, Resolver: resolverAt(resolvers), Progress: progress.ShowPending,
 		Domains: func(ctx context.Context) ([]monitor.Row, error) { return p.everyDomain(ctx, s, o) },
 	})}

@@ -60,6 +60,16 @@ func (p *program) stderrIsTerminal() bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// width is that of the terminal on standard output, 0 when there is none.
+func (p *program) width() int {
+	if f, ok := p.stdout.to.(*os.File); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return width
+		}
+	}
+	return 0
+}
+
 // redact takes the known tokens out of a text.
 func (p *program) redact(s string) string {
 	for _, raw := range []string{p.flags.token, p.variables[wizard.Token]} {

@@ -135,3 +135,46 @@ func TestWhoeverWatchesSeesWhichPartIsStillLookedAt(t *testing.T) {
 	}
 	(&report.Progress{}).ShowPending(doctor.Areas())
 }
+
+func TestTheTableFitsTheTerminalAndBreaksNoPath(t *testing.T) {
+	path := "/var/www/66666666-6666-4666-8666-666666666666/public_html/wp-content/uploads/wp-config.php"
+	c := checkup()
+	c.Findings = append(c.Findings, doctor.Finding{
+		ID: doctor.ConfigOpen, Area: doctor.Files, Status: doctor.Problem, Params: []any{"path", path, "mode", "0666"},
+	})
+	for _, width := range []int{40, 80, 120} {
+		var out bytes.Buffer
+		c.Width = width
+		if err := c.Table(&out); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), path) {
+			t.Errorf("at %d the path is broken:\n%s", width, out.String())
+		}
+		for line := range strings.Lines(out.String()) {
+			if line = strings.TrimRight(line, "\n"); len(line) > width && !strings.Contains(line, path[:12]) {
+				t.Errorf("at %d: %q", width, line)
+			}
+		}
+	}
+	var out bytes.Buffer
+	c.Width = 0
+	if err := c.Table(&out); err != nil || !strings.Contains(out.String(), "Run \"chmod o-w "+path+"\" now, then look whether somebody has used it.\n") {
+		t.Errorf("without a terminal lines stay whole (%v):\n%s", err, out.String())
+	}
+}
+
+func TestProblemsComeAgainAtTheEndWithTheirNextSteps(t *testing.T) {
+	var out bytes.Buffer
+	if err := checkup().Table(&out); err != nil {
+		t.Fatal(err)
+	}
+	_, end, found := strings.Cut(out.String(), "What to do first\n  1. The panel refuses the token (403)\n")
+	if !found || !strings.Contains(end, "\nProblems: 1,") {
+		t.Errorf("%s", out.String())
+	}
+	var well bytes.Buffer
+	if err := (report.Checkup{}).Table(&well); err != nil || strings.Contains(well.String(), "first") {
+		t.Errorf("%v: %s", err, well.String())
+	}
+}

@@ -21,7 +21,7 @@ func Diagnosis(f doctor.Finding) Advice {
 	}
 	key := "doctor." + string(f.ID) + "." + string(f.Status)
 	params := findingParams(f)
-	explained := Explain(f.Err)
+	explained := Explain(f.Err, "seen_as", value(f.Params, "seen"))
 	advice := Advice{Title: sentence(key+".title", params...), Detail: explained.What, Next: explained.Next}
 	if Has(key + ".why") {
 		advice.Detail = together(advice.Detail, sentence(key+".why", params...))

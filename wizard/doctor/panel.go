@@ -142,8 +142,15 @@ func (x *inquiry) passed(id ID, notes []wizard.Note) Finding {
 		}
 	}
 	f := ok(id)
-	f.Notes = notes
+	f.Notes = slices.DeleteFunc(slices.Clone(notes), func(n wizard.Note) bool { return slices.Contains(toldElsewhere(), n.Kind) })
 	return f
+}
+
+// toldElsewhere are the notes that a finding of its own, or the title, tells as well.
+func toldElsewhere() []wizard.NoteKind {
+	return []wizard.NoteKind{
+		wizard.NoteTokenLasts, wizard.NoteTokenEnds, wizard.NoteTokenAddresses, wizard.NoteTokenRoles, wizard.NotePluginCall,
+	}
 }
 
 // concerned judges what works from here and may not work for the plugin. Concerns about anything but its own call have

@@ -77,7 +77,8 @@ func (e examination) target(base enhance.BaseURL) []string {
 }
 
 func judgePHP(said map[string]string, url string) Finding {
-	params := []any{"url", url, "error", said["detail"], "status", said["status"]}
+	detail := strings.Join(strings.Fields(said["detail"]), " ") // OpenSSL has a line an error
+	params := []any{"url", url, "error", detail, "status", said["status"]}
 	switch said["stage"] {
 	case "answer":
 		body := strings.TrimSpace(said["detail"])
