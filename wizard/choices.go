@@ -39,6 +39,20 @@ func (s *Session) Choices(f Field) []Choice {
 	return choices
 }
 
+// HasChoices tells whether Choices would give any, without making them.
+func (s *Session) HasChoices(f Field) bool {
+	switch {
+	case f == Website:
+		return len(s.websites) > 0
+	case s.access == nil:
+		return false
+	case f == Server:
+		return len(s.access.Servers) > 0
+	default:
+		return f == Org && len(s.access.Memberships) > 0
+	}
+}
+
 func (s *Session) serverChoices() []Choice {
 	if s.access == nil {
 		return nil

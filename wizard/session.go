@@ -125,6 +125,9 @@ func (s *Session) Offline() bool { return s.options.Offline }
 // Answer is the field's answer; the zero Answer when there is none.
 func (s *Session) Answer(f Field) Answer { return s.answers[f] }
 
+// WellFormed tells whether there is an answer in the form that the field has.
+func (s *Session) WellFormed(f Field) bool { return s.answers[f].Given() && s.malformed[f] == nil }
+
 // Panel is what the panel told without the token, nil until its check passed.
 func (s *Session) Panel() *PanelFacts { return s.panel }
 

@@ -111,12 +111,16 @@ func (p *Picker) Selected() (Choice, bool) {
 // Filter is what was typed.
 func (p *Picker) Filter() string { return strings.TrimSpace(p.filter.Value()) }
 
-// ClearFilter shows all choices again.
-func (p *Picker) ClearFilter() {
+// SetFilter narrows the list as if text had been typed.
+func (p *Picker) SetFilter(text string) {
 	selected, _ := p.Selected()
-	p.filter.SetValue("")
+	p.filter.SetValue(text)
+	p.filter.CursorEnd()
 	p.narrow(selected.ID)
 }
+
+// ClearFilter shows all choices again.
+func (p *Picker) ClearFilter() { p.SetFilter("") }
 
 // SetSize sets the room in cells, the line to type into included.
 func (p *Picker) SetSize(width, height int) {

@@ -136,7 +136,8 @@ func (p *credentials) key(msg tea.KeyMsg) tea.Cmd {
 	case typed(msg, keys.previous):
 		return p.setFocus((p.focus + len(p.fields) - 1) % len(p.fields))
 	case typed(msg, keys.list):
-		return p.openPicker()
+		p.openPicker()
+		return nil
 	case typed(msg, keys.recheck):
 		p.config.Session.Recheck()
 		p.refresh()
@@ -147,7 +148,8 @@ func (p *credentials) key(msg tea.KeyMsg) tea.Cmd {
 }
 
 // enterKey commits the field. It opens the list where one waits to be chosen
-// from, goes on where everything is there, else to the next open field.
+// from, or where a part of a name was typed in place of an id; it goes on where
+// everything is there, else to the next open field.
 func (p *credentials) enterKey() tea.Cmd {
 	f := p.focused()
 	start := p.commit(f)
@@ -156,8 +158,10 @@ func (p *credentials) enterKey() tea.Cmd {
 		p.vouching = newVouching(p.config, stranger)
 		return start
 	}
-	if !session.Answer(f).Given() && len(session.Choices(f)) > 0 {
-		return tea.Batch(start, p.openPicker())
+	if !session.WellFormed(f) && session.HasChoices(f) {
+		p.openPicker()
+		p.picker.list.SetFilter(session.Answer(f).Value())
+		return start
 	}
 	if open := p.firstOpen(); open >= 0 && open != p.focus {
 		return tea.Batch(start, p.setFocus(open))
@@ -303,7 +307,7 @@ func (p *credentials) keys() []key.Binding {
 	if _, ok := p.config.Session.Stranger(); ok && p.focused() == wizard.URL {
 		all[0] = keys.certificate
 	}
-	if len(p.config.Session.Choices(p.focused())) > 0 {
+	if p.config.Session.HasChoices(p.focused()) {
 		all = append(all, keys.list)
 	}
 	return append(all, keys.recheck, keys.back, keys.leave)

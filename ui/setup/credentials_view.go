@@ -116,11 +116,11 @@ type picker struct {
 	list  *component.Picker
 }
 
-func (p *credentials) openPicker() tea.Cmd {
+func (p *credentials) openPicker() {
 	f := p.focused()
 	choices := p.config.Session.Choices(f)
 	if len(choices) == 0 {
-		return nil
+		return
 	}
 	list := component.NewPicker(p.config.Theme, component.PickerOptions{
 		ID: string(f), Placeholder: text.Say("key.filter"), AllowTyped: true,
@@ -134,7 +134,6 @@ func (p *credentials) openPicker() tea.Cmd {
 	}
 	list.SetChoices(shown, p.config.Session.Answer(f).Value())
 	p.picker = &picker{field: f, list: list}
-	return nil
 }
 
 func (p *credentials) picked(msg component.PickedMsg) tea.Cmd {

@@ -33,14 +33,14 @@ const (
 // driver plays a person in front of the screen: it sends messages and runs the
 // commands that come back, against a real panel and a real file.
 type driver struct {
-	t     *testing.T
+	t     testing.TB
 	model *Model
 	panel *paneltest.Panel
 	root  string
 	quit  bool
 }
 
-func newDriver(t *testing.T, width, height int, change ...func(*wizard.Options)) *driver {
+func newDriver(t testing.TB, width, height int, change ...func(*wizard.Options)) *driver {
 	t.Helper()
 	d := &driver{t: t, root: fixedLengthDir(t)}
 	d.panel = paneltest.New(paneltest.Options{Check: contract.Check(t)})
@@ -77,7 +77,7 @@ func newDriver(t *testing.T, width, height int, change ...func(*wizard.Options))
 
 // fixedLengthDir keeps golden files equal: a path of another length would wrap
 // elsewhere.
-func fixedLengthDir(t *testing.T) string {
+func fixedLengthDir(t testing.TB) string {
 	t.Helper()
 	dir := fmt.Sprintf("/tmp/site-%08x", rand.Uint32())
 	if err := os.Mkdir(dir, 0o755); err != nil {

@@ -109,3 +109,24 @@ func TestPickMovesTheFocusToWhatIsStillOpen(t *testing.T) {
 		t.Errorf("the focus stays behind:\n%s", d.model.View())
 	}
 }
+
+// Who knows the name types the name, wherever the cursor is.
+func TestAPartOfANameFindsItsIDInTheList(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 24)
+	d.toCredentials()
+	d.paste(d.panel.URL())
+	d.press(tea.KeyTab)
+	d.paste(testToken)
+	d.press(tea.KeyTab, tea.KeyTab) // the website
+	d.press(tea.KeyCtrlU)
+	d.letter("another")
+	d.press(tea.KeyEnter)
+	if view := d.view(); !strings.Contains(view, "> another.example") || strings.Contains(view, "network.example") {
+		t.Fatalf("the list is not narrowed:\n%s", view)
+	}
+	d.press(tea.KeyEnter)
+	if website := d.model.config.Session.Answer(wizard.Website); website.Source != wizard.FromPick {
+		t.Errorf("the website is %s", website.Value())
+	}
+}

@@ -41,7 +41,7 @@ var connectionWords = words{
 		"certificate. For an authority of your own, leave, and start again with --ca-cert FILE.",
 	"vouch.field": "The first 8 digits behind sha256:, as the panel's server prints them",
 	"vouch.hint":  "nothing is pinned without them",
-	"vouch.offer": "Press enter here to see the certificate and to compare its key.",
+	"vouch.offer": "Press enter in this field to see the certificate and to compare its key.",
 	"vouch.skip":  "empty: leave it",
 
 	"digits.short.what":  "At least 8 digits of a fingerprint are needed, 0 to 9 and a to f.",
