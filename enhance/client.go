@@ -76,8 +76,8 @@ func (t Timeouts) orDefault() Timeouts {
 const defaultUserAgent = "enhance-wizard"
 
 // Client asks one panel with one token. It is safe for concurrent use, sends at
-// most five requests a second and has at most two under way. Every error of its
-// calls is an [*Error]. A panel of the old generation is only read: a write is
+// most five requests in any second and has at most two under way. Every error of
+// its calls is an [*Error]. A panel of the old generation is only read: a write is
 // refused with [PanelTooOld], and nothing is sent.
 type Client struct {
 	options Options
@@ -98,6 +98,15 @@ func New(o Options) *Client {
 	}
 	o.Proxy = proxyFunc(o)
 	return &Client{options: o, redact: newRedactor(o.Token), wire: newWire(o), gate: newGate(), version: &versionMemory{}}
+}
+
+// WithToken returns a client of the same panel with another token, or without
+// one. The two share their connections and their limits, so that together they
+// ask the panel no more than one would.
+func (c *Client) WithToken(token Token) *Client {
+	other := *c
+	other.options.Token, other.redact = token, newRedactor(token)
+	return &other
 }
 
 // BaseURL is the address the client was made for.

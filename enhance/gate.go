@@ -20,8 +20,9 @@ const (
 	maxPause = 5 * time.Minute
 )
 
-// gate keeps a client polite: few requests at once, few in any second, and none
-// while the panel has asked for a pause. The first few are not held back.
+// gate keeps clients polite to one panel: few requests at once, few in any
+// second, and none while the panel has asked for a pause. The first few are not
+// held back.
 type gate struct {
 	slots *semaphore.Weighted
 

@@ -109,17 +109,17 @@ func TestTheWebPageOfARealPanelIsAPage(t *testing.T) {
 func TestRefusalsKeepWhatThePanelSaid(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
+	client := newClient(t, panel, masterToken)
 	ask := func(fault paneltest.Fault) enhance.Error {
 		panel.Fault(paneltest.Match{Times: 1}, fault)
-		_, err := client().Server(background(t), mainServer)
+		_, err := client.Server(background(t), mainServer)
 		return wantError(t, err, enhance.InvalidRequest)
 	}
 	got := ask(paneltest.Answer(400, "application/json", `{"code":"invalid_argument","detail":"mysql_db","message":"Invalid file extension"}`))
 	if got.Code != "invalid_argument" || got.Detail != "mysql_db" || got.Message != "Invalid file extension" || got.Status != 400 {
 		t.Errorf("%+v", got)
 	}
-	want := `calling GET /servers/{server_id} on ` + client().BaseURL().Host() +
+	want := `calling GET /servers/{server_id} on ` + client.BaseURL().Host() +
 		`: invalid_request (status 400): "invalid_argument": "mysql_db": "Invalid file extension"`
 	if (&got).Error() != want {
 		t.Errorf("text %s\nwant %s", &got, want)
@@ -176,7 +176,7 @@ func TestRedirectsAreNamedAndNotFollowed(t *testing.T) {
 func TestNoRefusalRepeatsTheToken(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
+	client := newClient(t, panel, masterToken)
 	encoded := base64.StdEncoding.EncodeToString([]byte("Bearer " + masterToken))
 	for name, fault := range map[string]paneltest.Fault{
 		"401":              paneltest.EchoAuthorization(401),
@@ -189,7 +189,7 @@ func TestNoRefusalRepeatsTheToken(t *testing.T) {
 		"cut by the quote": paneltest.Answer(400, "text/plain", strings.Repeat("x", 290)+masterToken),
 	} {
 		panel.Fault(paneltest.Match{Times: 1}, fault)
-		_, err := client().Server(background(t), mainServer)
+		_, err := client.Server(background(t), mainServer)
 		if err == nil {
 			t.Fatalf("%s: no error", name)
 		}

@@ -61,7 +61,7 @@ func TestServers(t *testing.T) {
 func TestServersInOtherShapes(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
+	client := newClient(t, panel, masterToken)
 	const one, two = `{"id":"44444444-4444-4444-8444-444444444444"}`, `{"id":"45454545-4545-4545-8545-454545454545","groupId":null}`
 	for name, body := range map[string]string{
 		"array":         `[` + one + `,` + two + `]`,
@@ -73,7 +73,7 @@ func TestServersInOtherShapes(t *testing.T) {
 			`"isControlPanel":"yes","dedicatedSubscription":{"a":1}},` + two + `],"total":2}`,
 	} {
 		panel.Fault(paneltest.Match{Path: "/servers", Times: 1}, paneltest.Answer(200, "application/json", body))
-		servers, err := client().Servers(background(t))
+		servers, err := client.Servers(background(t))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -84,7 +84,7 @@ func TestServersInOtherShapes(t *testing.T) {
 	}
 	for _, empty := range []string{`{"items":[],"total":0}`, `{"items":null}`, `[]`, `null`, `{"items":{},"total":0}`} {
 		panel.Fault(paneltest.Match{Path: "/servers", Times: 1}, paneltest.Answer(200, "application/json", empty))
-		if servers, err := client().Servers(background(t)); err != nil || len(servers) != 0 {
+		if servers, err := client.Servers(background(t)); err != nil || len(servers) != 0 {
 			t.Errorf("%s: %v, %v", empty, servers, err)
 		}
 	}
@@ -184,7 +184,7 @@ func TestWebsitesOfACustomer(t *testing.T) {
 func TestWebsitesOfAServer(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
+	client := newClient(t, panel, masterToken)
 	for query, want := range map[enhance.WebsiteQuery][]enhance.ID{
 		{}:                                     {blog},
 		{Recursive: true}:                      {network, blog},
@@ -194,7 +194,7 @@ func TestWebsitesOfAServer(t *testing.T) {
 		{Recursive: true, Search: "ABCD.site"}: {network},
 		{Recursive: true, Search: "& ?=/"}:     nil,
 	} {
-		websites, err := client().Websites(background(t), masterOrg, query)
+		websites, err := client.Websites(background(t), masterOrg, query)
 		if err != nil {
 			t.Fatalf("%+v: %v", query, err)
 		}
@@ -306,7 +306,7 @@ func TestAListingThatAlwaysMovesIsGivenUpInTime(t *testing.T) {
 func TestPagingEndsWhateverThePanelSays(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
+	client := newClient(t, panel, masterToken)
 	const one = `{"id":"44444444-4444-4444-8444-444444444444"}`
 	for name, c := range map[string]struct {
 		body     string
@@ -319,7 +319,7 @@ func TestPagingEndsWhateverThePanelSays(t *testing.T) {
 	} {
 		before := len(panel.Requests())
 		remove := panel.Fault(paneltest.Match{Path: "/servers"}, paneltest.Answer(200, "application/json", c.body))
-		if _, err := client().Servers(background(t)); err != nil {
+		if _, err := client.Servers(background(t)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		remove()

@@ -175,7 +175,7 @@ func TestHostnamesOfAServer(t *testing.T) {
 func TestHostnamesInOtherShapes(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
+	client := newClient(t, panel, masterToken)
 	name := enhance.ServerHostname{ID: "77777777-7777-4777-8777-777777777777", Name: "srv1.example.net"}
 	for body, want := range map[string]enhance.ServerHostnames{
 		`[{"domainId":"77777777-7777-4777-8777-777777777777","domain":"srv1.example.net"}]`:     {Names: []enhance.ServerHostname{name}},
@@ -186,7 +186,7 @@ func TestHostnamesInOtherShapes(t *testing.T) {
 		`[]`:               {Names: []enhance.ServerHostname{}},
 	} {
 		panel.Fault(paneltest.Match{Path: "/servers/*/domains", Times: 1}, paneltest.Answer(200, "application/json", body))
-		got, err := client().ServerDomains(background(t), mainServer)
+		got, err := client.ServerDomains(background(t), mainServer)
 		if err != nil {
 			t.Errorf("%s: %v", body, err)
 			continue
@@ -199,19 +199,19 @@ func TestHostnamesInOtherShapes(t *testing.T) {
 func TestAWriteIsDoneWhenItIsConfirmed(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := func() *enhance.Client { return newClient(t, panel, masterToken) } // each asks at once
+	client := newClient(t, panel, masterToken)
 	for body, want := range map[string]enhance.ID{
 		``: "", `ok`: "", `{"id":`: "", `{"id":5}`: "", `null`: "",
 		`{"id":"77777777-7777-4777-8777-777777777777"}`:                       "77777777-7777-4777-8777-777777777777",
 		`{"websiteId":"5","domainId":"77777777-7777-4777-8777-777777777777"}`: "77777777-7777-4777-8777-777777777777",
 	} {
 		panel.Fault(paneltest.Match{Method: "POST", Times: 1}, paneltest.Answer(200, "application/json", body))
-		if id, err := client().AddMapping(background(t), customerOrg, network, "a.example"); err != nil || id != want {
+		if id, err := client.AddMapping(background(t), customerOrg, network, "a.example"); err != nil || id != want {
 			t.Errorf("%s: %q, %v", body, id, err)
 		}
 	}
 	panel.Fault(paneltest.Match{Method: "POST"}, paneltest.HTML(200))
-	_, err := client().AddMapping(background(t), customerOrg, network, "a.example")
+	_, err := client.AddMapping(background(t), customerOrg, network, "a.example")
 	wantError(t, err, enhance.HTML)
 }
 

@@ -37,10 +37,10 @@ func TestPublicCallsCarryNoToken(t *testing.T) {
 func TestBareStringsAreReadWithAndWithoutQuotes(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := func() *enhance.Client { return newClient(t, panel, "") } // each asks at once
+	client := newClient(t, panel, "")
 	for _, body := range []string{`"ready"`, `ready`, " \"ready\"\n", "\uFEFF\"ready\"", "ready\r\n"} {
 		panel.Fault(paneltest.Match{Path: "/status", Times: 1}, paneltest.Answer(200, "application/json", body))
-		if status, err := client().Status(background(t)); err != nil || status != enhance.StatusReady {
+		if status, err := client.Status(background(t)); err != nil || status != enhance.StatusReady {
 			t.Errorf("%q: %q, %v", body, status, err)
 		}
 	}
@@ -49,14 +49,14 @@ func TestBareStringsAreReadWithAndWithoutQuotes(t *testing.T) {
 func TestWhatIsNoBareStringIsUnexpected(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
-	client := func() *enhance.Client { return newClient(t, panel, "") } // each asks at once
+	client := newClient(t, panel, "")
 	for _, body := range []string{``, `null`, `{"version":"1"}`, `["12"]`, `two words`, `""`, strings.Repeat("9", 500), "a\x1b[2Jb"} {
 		panel.Fault(paneltest.Match{Path: "/version", Times: 1}, paneltest.Answer(200, "text/plain", body))
-		_, err := client().Version(background(t))
+		_, err := client.Version(background(t))
 		wantError(t, err, enhance.UnexpectedAnswer)
 	}
 	panel.Fault(paneltest.Match{Path: "/client_ip"}, paneltest.Answer(200, "application/json", `"somewhere"`))
-	_, err := client().ClientIP(background(t))
+	_, err := client.ClientIP(background(t))
 	wantError(t, err, enhance.UnexpectedAnswer)
 }
 

@@ -70,6 +70,77 @@ func TestAtMostFiveRequestsInAnySecond(t *testing.T) {
 	}
 }
 
+// A panel counts what comes from a machine, whichever token is in it.
+func TestClientsOfOnePanelShareTheirLimits(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	bare := newClient(t, panel, "")
+	holder := bare.WithToken(token(t, masterToken))
+	for range 4 {
+		if _, err := bare.Version(background(t)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := holder.Servers(background(t)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	requests := panel.Requests()
+	for i := 5; i < len(requests); i++ {
+		if apart := requests[i].At.Sub(requests[i-5].At); apart < time.Second {
+			t.Errorf("requests %d and %d are %s apart", i-5, i, apart)
+		}
+	}
+	for _, request := range requests {
+		if request.Authorized != (request.Path == "/servers") {
+			t.Errorf("%s carried the token: %t", request.Path, request.Authorized)
+		}
+	}
+	panel.Fault(paneltest.Match{Path: "/version", Times: 1}, paneltest.RateLimited(time.Hour))
+	_, err := bare.Version(background(t))
+	wantError(t, err, enhance.RateLimited)
+	_, err = holder.Servers(background(t))
+	if failure := wantError(t, err, enhance.RateLimited); failure.Status != 0 {
+		t.Errorf("the pause is kept by one of the two only: %+v", failure)
+	}
+	panel.Fault(paneltest.Match{}, paneltest.EchoAuthorization(403))
+	_, err = newClient(t, panel, "").WithToken(token(t, masterToken)).Servers(background(t))
+	wantError(t, err, enhance.Forbidden)
+}
+
+// Whatever becomes of a write, it was sent once.
+func TestNoWriteIsRepeated(t *testing.T) {
+	t.Parallel()
+	for failure, fault := range map[string]paneltest.Fault{
+		"put off": paneltest.RateLimited(time.Second), "an error": paneltest.ServerError(503), "a hang-up": paneltest.HangUp(),
+		"too late": paneltest.Late(time.Minute), "a page": paneltest.HTML(200), "a redirect": paneltest.Redirect(307, "/api/version"),
+	} {
+		for name, write := range writes {
+			t.Run(failure+" of "+name, func(t *testing.T) {
+				t.Parallel()
+				panel := newPanel(t, paneltest.Options{})
+				client := newClient(t, panel, masterToken, func(o *enhance.Options) {
+					o.Timeouts = enhance.Timeouts{Header: 300 * time.Millisecond, Issue: 300 * time.Millisecond}
+				})
+				for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
+					panel.Fault(paneltest.Match{Method: method}, fault)
+				}
+				if err := write(background(t), client); err == nil {
+					t.Error("no error")
+				}
+				sent := 0
+				for _, request := range panel.Requests() {
+					if request.Method != http.MethodGet {
+						sent++
+					}
+				}
+				if sent != 1 {
+					t.Errorf("it was sent %d times", sent)
+				}
+			})
+		}
+	}
+}
+
 func TestAReadComesBackWhenThePanelAsksForIt(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})

@@ -70,14 +70,16 @@ func (p *PanelFacts) see(ctx context.Context, client *enhance.Client) error {
 }
 
 // client gives the client for the URL that is answered now. A zero token is
-// never sent. One client serves all checks of the same answers, so that its
-// limits on requests hold for all of them together.
+// never sent. The clients of one URL share their connections and their limits on
+// requests.
 func (s *Session) client(token enhance.Token) *enhance.Client {
+	bare := clientKey{url: s.base.String()}
+	if s.clients[bare] == nil {
+		s.clients[bare] = enhance.New(enhance.Options{BaseURL: s.base, RootCAs: s.options.RootCAs, Pins: s.pins()})
+	}
 	key := clientKey{url: s.base.String(), token: token.Reveal()}
 	if s.clients[key] == nil {
-		s.clients[key] = enhance.New(enhance.Options{
-			BaseURL: s.base, Token: token, RootCAs: s.options.RootCAs, Pins: s.pins(),
-		})
+		s.clients[key] = s.clients[bare].WithToken(token)
 	}
 	return s.clients[key]
 }
