@@ -125,3 +125,17 @@ func TestWhatWasNotLookedAtSaysWhy(t *testing.T) {
 		t.Errorf("%+v", advice)
 	}
 }
+
+func TestARefusedTokenIsToldWithTheAddressThatThePanelSees(t *testing.T) {
+	refused := doctor.Finding{
+		ID: doctor.TokenForbidden, Status: doctor.Problem, Params: []any{"seen", "2001:db8::9"},
+		Err: &enhance.Error{Cause: enhance.Forbidden, Call: "GET /servers", Status: 403},
+	}
+	if advice := Diagnosis(refused); !strings.Contains(advice.Next, "2001:db8::9") {
+		t.Errorf("%+v", advice)
+	}
+	refused.Params = nil
+	if advice := Diagnosis(refused); advice.Next == "" || strings.Contains(advice.Next, "{") {
+		t.Errorf("%+v", advice)
+	}
+}
