@@ -9,7 +9,7 @@ const (
 	// secondLook is how long a domain that was healthy is left alone when it gave no answer in time. Lines and machines
 	// have moments; a domain counts as broken when it gives no answer then either.
 	secondLook = 3 * time.Second
-	mostLooks  = 3
+	mostLooks  = 2
 )
 
 // lookAgain lets an entry rest for a while, and be checked once more in the same sweep. Until then it stays as it was.

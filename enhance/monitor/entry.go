@@ -75,7 +75,8 @@ func (l *loop) take(e *entry, facts *probe.Facts, now time.Time) (again bool) {
 	verdict, firstSeen := l.judge(e, facts, e.row.FirstSeen, now)
 	e.blind = verdict.Blind()
 	known := !e.row.CheckedAt.IsZero() && !e.row.Verdict.Blind()
-	fell := known && e.looks == 0 && e.row.Verdict.State == diagnose.Healthy && verdict.State != diagnose.Healthy && verdict.Fleeting()
+	was := e.row.Verdict.State
+	fell := known && e.looks == 0 && was == diagnose.Healthy && verdict.State != was && verdict.Fleeting()
 	if busy := verdict.Overloaded(); (busy || fell) && e.looks < mostLooks && !e.again {
 		return true
 	}

@@ -1,12 +1,13 @@
 package probe
 
 import (
+	"runtime/metrics"
 	"sync"
 	"time"
 )
 
 const (
-	pulseInterval = 20 * time.Millisecond
+	pulseInterval = 50 * time.Millisecond
 	pulseLeast    = 50 * time.Millisecond // a delay that is worth noting
 	mostDelays    = 512
 
@@ -19,6 +20,7 @@ const (
 // come in time, and nobody was there to take it in.
 type pulse struct {
 	mu      sync.Mutex
+	waits   waits
 	checks  int // under way
 	beating bool
 	delays  []delay // the last ones, in turn
@@ -48,13 +50,49 @@ func (p *pulse) start() (stop func()) {
 
 // beat ends when no check is under way any longer.
 func (p *pulse) beat() {
+	p.waits.lately()
 	for {
 		began := time.Now()
 		time.Sleep(pulseInterval)
-		if !p.note(time.Since(began) - pulseInterval) {
+		if !p.note(max(time.Since(began)-pulseInterval, p.waits.lately())) {
 			return
 		}
 	}
+}
+
+// waits reads how long goroutines that had something to do waited for a processor. A timer does not show that: whom it
+// wakes goes before the others.
+type waits struct {
+	sample [1]metrics.Sample
+	before []uint64
+}
+
+// lately returns how long nine of ten waited at most since the last call.
+func (w *waits) lately() time.Duration {
+	w.sample[0].Name = "/sched/latencies:seconds"
+	metrics.Read(w.sample[:])
+	if w.sample[0].Value.Kind() != metrics.KindFloat64Histogram {
+		return 0
+	}
+	h := w.sample[0].Value.Float64Histogram()
+	if len(w.before) != len(h.Counts) {
+		w.before = make([]uint64, len(h.Counts))
+	}
+	var all uint64
+	for i, n := range h.Counts {
+		all += n - w.before[i]
+	}
+	longest, longer := 0.0, all/10
+	for i := len(h.Counts) - 1; i >= 0; i-- {
+		n := h.Counts[i] - w.before[i]
+		if n > longer {
+			longest = h.Buckets[i] // where the bucket begins
+			break
+		}
+		longer -= n
+	}
+	copy(w.before, h.Counts)
+	return time.Duration(max(longest, 0) * float64(time.Second))
 }
 
 func (p *pulse) note(late time.Duration) (goOn bool) {

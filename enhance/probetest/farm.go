@@ -4,6 +4,7 @@ package probetest
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/netip"
 	"slices"
@@ -15,6 +16,9 @@ import (
 // Options say how a farm is started. The zero value is usable.
 type Options struct {
 	RoundTrip time.Duration // pretended: DNS answers one later, a TLS handshake two
+	// Loss is how many of 100 packets a bad line loses: as many DNS questions stay without an answer, and as many
+	// connections are answered a second late, which is what TCP takes to send again (RFC 6298, 2).
+	Loss int
 }
 
 // The farm's addresses. Those of the panel's servers are the expected ones, the ill ones among them included.
@@ -142,6 +146,26 @@ func (f *Farm) pause(trips int) bool {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
+		return true
+	case <-f.closing:
+		return false
+	}
+}
+
+// loses reports whether the line loses the next packet.
+func (f *Farm) loses() bool {
+	return f.options.Loss > 0 && rand.IntN(100) < f.options.Loss //nolint:gosec // nothing secret hangs on it
+}
+
+const sendAgain = time.Second
+
+// linger waits as long as a packet takes that has to be sent again, when the line loses it.
+func (f *Farm) linger() bool {
+	if !f.loses() {
+		return true
+	}
+	select {
+	case <-time.After(sendAgain):
 		return true
 	case <-f.closing:
 		return false

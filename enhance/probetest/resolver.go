@@ -69,7 +69,7 @@ func (f *Farm) answer(w dns.ResponseWriter, question *dns.Msg) {
 	reply.SetReply(question)
 	reply.RecursionAvailable = true
 	_, overTCP := w.RemoteAddr().(*net.TCPAddr)
-	if !f.fill(reply, question, overTCP) {
+	if !overTCP && f.loses() || !f.fill(reply, question, overTCP) {
 		f.stats.dropped.Add(1)
 		return
 	}

@@ -31,7 +31,7 @@ func (f *Farm) keepSilent(c net.Conn) {
 func (f *Farm) serveHTTPS(c net.Conn, proxy bool) {
 	f.stats.connections.Add(1)
 	_ = c.SetDeadline(time.Now().Add(connectionLife))
-	if !f.pause(2) {
+	if !f.pause(2) || !f.linger() {
 		return
 	}
 	secured := tls.Server(c, &tls.Config{
