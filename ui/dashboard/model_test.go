@@ -63,7 +63,6 @@ func newBoard(t testing.TB, width, height int) *board {
 
 func newBoardThatLooks(t testing.TB, look style.Options, width, height int) *board {
 	t.Helper()
-	time.Local = time.UTC
 	w := &wire{updates: make(chan monitor.Batch, 1)}
 	m := dashboard.New(dashboard.Config{
 		Monitor: w, Theme: style.New(look), Site: "network.example",

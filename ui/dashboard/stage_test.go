@@ -93,7 +93,6 @@ func stage(t testing.TB, panel dashboard.Panel, log dashboard.Log) *play {
 
 func stageOf(t testing.TB, panel dashboard.Panel, log dashboard.Log, width, height int) *play {
 	t.Helper()
-	time.Local = time.UTC
 	p := &play{messages: make(chan tea.Msg, 100), clock: noon}
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
