@@ -52,6 +52,9 @@ func TestAnswersThatAreRefusals(t *testing.T) {
 		"broken JSON":               {paneltest.BrokenJSON(), enhance.NotJSON, true, false},
 		"no JSON":                   {answer(200, object, "all is well"), enhance.NotJSON, true, false},
 		"two values":                {answer(200, object, "[] []"), enhance.NotJSON, true, false},
+		"a number that is none":     {answer(200, object, `{"items":[],"total":NaN}`), enhance.NotJSON, true, false},
+		"a key that is there twice": {answer(200, object, `{"items":[],"items":"none"}`), enhance.UnexpectedAnswer, true, false},
+		"204":                       {answer(204, "", ""), enhance.NotJSON, true, false},
 		"nothing":                   {answer(200, object, ""), enhance.NotJSON, true, false},
 		"wrong types":               {paneltest.WrongTypes(), enhance.UnexpectedAnswer, true, false},
 		"a number":                  {answer(200, object, "5"), enhance.UnexpectedAnswer, true, false},
@@ -61,6 +64,10 @@ func TestAnswersThatAreRefusals(t *testing.T) {
 		"an id that is a path":      {answer(200, object, `{"items":[{"id":"../../x"}],"total":1}`), enhance.UnexpectedAnswer, true, false},
 		"items that are numbers":    {answer(200, object, `{"items":[1,2],"total":2}`), enhance.UnexpectedAnswer, true, false},
 		"too deep":                  {paneltest.Nested(100_000), enhance.UnexpectedAnswer, true, false},
+		"much too deep":             {paneltest.Nested(1_000_000), enhance.UnexpectedAnswer, true, false},
+		"a million items":           {answer(200, object, "["+strings.Repeat("1,", 1_000_000)+"1]"), enhance.TooLarge, true, false},
+		"1 GiB":                     {paneltest.Huge(1 << 30), enhance.TooLarge, true, false},
+		"a gzip bomb":               {paneltest.GzipBomb(1 << 30), enhance.NotJSON, true, false},
 		"too many items":            {answer(200, object, "["+strings.Repeat("{},", 10_000)+"{}]"), enhance.TooLarge, true, false},
 		"too many announced":        {answer(200, object, `{"items":[],"total":10001}`), enhance.TooLarge, true, false},
 		"a string that is too long": {answer(200, object, `["`+strings.Repeat("x", 2<<20)+`"]`), enhance.TooLarge, true, false},
@@ -144,6 +151,7 @@ func TestRedirectsAreNamedAndNotFollowed(t *testing.T) {
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		for name, to := range map[string]string{
 			"another host": "https://evil.example/api/servers",
+			"itself":       "?again",
 			"http":         "http://127.0.0.1:80/api/servers",
 			"another port": target.URL() + "servers",
 			"a path":       "/login",
@@ -154,19 +162,25 @@ func TestRedirectsAreNamedAndNotFollowed(t *testing.T) {
 			t.Run(fmt.Sprintf("%d to %s", status, name), func(t *testing.T) {
 				t.Parallel()
 				panel := newPanel(t, paneltest.Options{})
-				panel.Fault(paneltest.Match{}, paneltest.Redirect(status, to))
+				panel.Fault(paneltest.Match{Path: "/servers"}, paneltest.Redirect(status, to))
+				panel.Fault(paneltest.Match{Method: http.MethodPost}, paneltest.Redirect(status, to))
 				client := newClient(t, panel, masterToken)
-				_, err := client.AddMapping(background(t), customerOrg, network, "shop.example")
-				failure := wantError(t, err, enhance.Redirect)
-				want := map[string]string{"a path": "https://" + client.BaseURL().Host() + "/login", "a password": "https://me:xxxxx@evil.example/"}[name]
+				want := map[string]string{
+					"a path": "https://" + client.BaseURL().Host() + "/login", "a password": "https://me:xxxxx@evil.example/",
+					"itself": client.BaseURL().String() + "servers?again",
+				}[name]
 				if want == "" {
 					want = to
 				}
-				if failure.Location != want || failure.Status != status || !failure.Unreachable() {
+				_, err := client.Servers(background(t))
+				if failure := wantError(t, err, enhance.Redirect); failure.Location != want || failure.Status != status || !failure.Unreachable() {
 					t.Errorf("%+v, want a location of %q", failure, want)
 				}
-				if len(panel.Requests()) != 1 || len(target.Requests()) != 0 {
-					t.Error("the redirect was followed")
+				_, err = client.AddMapping(background(t), customerOrg, network, "shop.example")
+				wantError(t, err, enhance.Redirect)
+				requests := panel.Requests()
+				if len(requests) != 3 || requests[1].Path != "/version" || requests[2].Method != http.MethodPost || len(target.Requests()) != 0 {
+					t.Errorf("the redirect was followed: %+v", requests)
 				}
 			})
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -201,6 +202,29 @@ func TestACallEndsWithItsContext(t *testing.T) {
 	defer cancelHurried()
 	_, err = client.Version(hurried)
 	wantError(t, err, enhance.Timeout)
+}
+
+// A panel that is about to restart ends its connections in good order (GOAWAY of
+// HTTP/2): neither a read nor a write notices.
+func TestAConnectionThatThePanelEndsIsNotNoticed(t *testing.T) {
+	t.Parallel()
+	var protocols sync.Map
+	client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		protocols.Store(r.Proto, true)
+		w.Header().Set("Connection", "close")
+		_, _ = io.WriteString(w, `"12.0.0"`)
+	}))
+	for range 2 {
+		if _, err := client.Version(background(t)); err != nil {
+			t.Error(err)
+		}
+		if _, err := client.AddMapping(background(t), customerOrg, network, "shop.example"); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, spoken := protocols.Load("HTTP/2.0"); !spoken {
+		t.Error("HTTP/2 was not spoken")
+	}
 }
 
 // A read may be sent again by the transport when a kept connection proves dead;
