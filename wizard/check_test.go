@@ -2,6 +2,7 @@ package wizard_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +97,34 @@ func TestTwoServersWithThisMachinesAddressAreLeftToAPerson(t *testing.T) {
 	}
 	if a := session.Answer(wizard.Server); a.Value() != s.server {
 		t.Errorf("server %q, want the website's own %q", a.Value(), s.server)
+	}
+	of := noteOf(t, session.Verdict(wizard.Server), wizard.NoteServerOf)
+	if want := []any{"name", "web1", "website", mainDomain}; !slices.Equal(of.Params, want) {
+		t.Errorf("the server is of %v, want %v", of.Params, want)
+	}
+}
+
+// A website that is chosen instead brings its own server along, as the first did.
+func TestTheServerFollowsTheWebsite(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.panel.AddServer(paneltest.Server{Name: "web2", IPs: []string{siteAddress}}) // so that neither is this machine alone
+	third := s.panel.AddServer(paneltest.Server{Name: "web3"})
+	elsewhere := s.panel.AddWebsite(paneltest.Website{OrgID: s.org, ServerID: third, Domain: "elsewhere.example"})
+	session := s.session()
+	settle(t, session)
+	for website, server := range map[string]string{elsewhere: third, s.website: s.server} {
+		session.Pick(wizard.Website, website)
+		settle(t, session)
+		if a := session.Answer(wizard.Server); a.Value() != server {
+			t.Errorf("server %q, want %q", a.Value(), server)
+		}
+	}
+	session.Pick(wizard.Server, third)
+	session.Pick(wizard.Website, s.website)
+	settle(t, session)
+	if a := session.Answer(wizard.Server); a.Value() != third {
+		t.Errorf("a picked server became %q", a.Value())
 	}
 }
 

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -121,9 +122,26 @@ func (s *Session) bringOrganisation() {
 	if source := s.answers[Org].Source; w.OrgID != "" && (source == Unanswered || source == FromPanel) {
 		s.preselect(Org, w.OrgID, note(NoteOrgOfWebsite, "name", w.Domain))
 	}
-	if w.ServerID != "" && !s.answers[Server].Given() {
-		s.preselect(Server, w.ServerID, note(NoteNamed, "name", w.Domain))
+	if w.ServerID != "" && (!s.answers[Server].Given() || s.followsWebsite()) {
+		s.preselect(Server, w.ServerID, note(NoteServerOf, "name", s.serverName(w), "website", w.Domain))
 	}
+}
+
+// followsWebsite tells whether the server was brought along by a website, so
+// that another one brings its own.
+func (s *Session) followsWebsite() bool {
+	return s.answers[Server].Source == FromPanel && s.reasons[Server].Kind == NoteServerOf
+}
+
+// serverName is what the website's server is called, its id where nobody tells.
+func (s *Session) serverName(w enhance.Website) string {
+	if s.access != nil {
+		i := slices.IndexFunc(s.access.Servers, func(server enhance.Server) bool { return server.ID == w.ServerID })
+		if i >= 0 && s.access.Servers[i].Name != "" {
+			return s.access.Servers[i].Name
+		}
+	}
+	return cmp.Or(w.ServerName, string(w.ServerID))
 }
 
 // website is the answered website as the panel listed or confirmed it.

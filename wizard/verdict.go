@@ -53,6 +53,7 @@ const (
 	NoteThisMachine    NoteKind = "this_machine"    // name, address
 	NoteNamed          NoteKind = "named"           // name
 	NoteOnlyOne        NoteKind = "only_one"        // name
+	NoteServerOf       NoteKind = "server_of"       // name, website
 	NoteMainDomain     NoteKind = "main_domain"     // name
 	NoteInPath         NoteKind = "in_path"         // name
 	NoteNotReadable    NoteKind = "not_readable"    // the token cannot read the list this id stands in
@@ -68,7 +69,7 @@ func NoteKinds() []NoteKind {
 	return []NoteKind{
 		NotePanel, NoteAddedScheme, NoteAddedAPI, NoteDroppedPath, NoteServerScope, NoteOrgScope, NoteRoles,
 		NoteTokenRoles, NoteTokenAddresses, NoteTokenLasts, NoteTokenEnds, NoteSeenAs, NotePinned,
-		NoteThisMachine, NoteNamed, NoteOnlyOne, NoteMainDomain, NoteInPath, NoteNotReadable, NoteOffline,
+		NoteThisMachine, NoteNamed, NoteOnlyOne, NoteServerOf, NoteMainDomain, NoteInPath, NoteNotReadable, NoteOffline,
 		NoteChoose, NoteTypeOrg, NoteOrgNamed, NoteOrgOfWebsite,
 		NoteAddresses, NoteConnected, NoteProxy, NoteCertificate, NoteVersion, NoteServerName, NoteServerState, NoteWebsiteName,
 		NoteDomains, NotePluginCall,

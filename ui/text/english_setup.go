@@ -90,6 +90,7 @@ var stepWords = words{
 	"note.this_machine":    "{name}, this machine ({address})",
 	"note.named":           "{name}",
 	"note.only_one":        "{name}, the only one there is",
+	"note.server_of":       "{name}, the server of {website}",
 	"note.main_domain":     "{name}, the network's main domain",
 	"note.in_path":         "{name}, whose id is in WordPress' path",
 	"note.not_readable":    "this token cannot read servers, so the id is taken as it is",
