@@ -40,9 +40,11 @@ func (p *program) finish(err error) int {
 		err = fmt.Errorf("writing the output: %w", p.stdout.err)
 	}
 	if err == nil {
+		p.closeLog(nil, exitOK)
 		return exitOK
 	}
 	p.explain(err)
+	p.closeLog(err, exitCode(err))
 	return exitCode(err)
 }
 
@@ -72,6 +74,7 @@ func exitCode(err error) int {
 		{as[*safefile.EntryError], exitUsage},
 		{as[*inventory.CannotIssueError], exitProblems},
 		{as[*inventory.NotIssuedError], exitProblems},
+		{isPanel(isPanelTooOld), exitRefused},
 		{isPanel((*enhance.Error).Refused), exitCredentials},
 		{isPanel((*enhance.Error).Unreachable), exitUnreachable},
 		{as[problemsError], exitProblems},
@@ -90,6 +93,8 @@ func as[T error](err error) bool {
 	var target T
 	return errors.As(err, &target)
 }
+
+func isPanelTooOld(e *enhance.Error) bool { return e.Cause == enhance.PanelTooOld }
 
 func isPanel(is func(*enhance.Error) bool) func(error) bool {
 	return func(err error) bool {

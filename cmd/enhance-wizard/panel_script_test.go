@@ -5,7 +5,9 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/hex"
+	"net/http"
 	"net/url"
+	"os"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -28,6 +30,24 @@ func restart(ts *testscript.TestScript, _ bool, _ []string) {
 	address := hostOf(ts, panel)
 	panel.Close()
 	ts.Check(panel.Start(address))
+}
+
+// oldPanel puts a panel of the old generation in the place of the script's: oldpanel.
+func oldPanel(ts *testscript.TestScript, _ bool, _ []string) {
+	panel := paneltest.New(paneltest.Options{Old: true})
+	populate(panel)
+	ts.Check(panel.Start("127.0.0.1:0"))
+	ts.Defer(panel.Close)
+	ts.Check(os.WriteFile(ts.MkAbs("ca.pem"), panel.CAPEM(), 0o600))
+	ts.Setenv("PANEL", panel.URL())
+	ts.Setenv("WU_ENHANCE_API_URL", panel.URL())
+	ts.Defer(func() {
+		for _, request := range panel.Requests() {
+			if request.Method != http.MethodGet && !strings.HasSuffix(request.Path, "/domains/check") {
+				ts.Fatalf("the old panel was to be changed: %+v", request)
+			}
+		}
+	})
 }
 
 // keyPin puts the pin of the key that the panel shows into a variable: pin VARIABLE.

@@ -46,6 +46,7 @@ func TestScripts(t *testing.T) {
 			"farm": startFarm, "kind": setKind, "resolving": resolving, "mapped": mapNames, "lines": lines,
 			"onterminal": withTerminal, "since": sameSince,
 			"obstacle": obstacle, "answers": answers, "pin": keyPin, "restart": restart, "bindmount": bindMount,
+			"oldpanel": oldPanel,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" {
@@ -61,14 +62,19 @@ func TestScripts(t *testing.T) {
 
 type panelKey struct{}
 
-func setUpScript(t *testing.T, env *testscript.Env) error {
-	panel := paneltest.New(paneltest.Options{Check: contract.Check(t)})
+// populate gives a panel what every script finds there.
+func populate(panel *paneltest.Panel) {
 	panel.AddOrg(paneltest.Org{ID: scriptOrg, Name: "Example Hosting"})
 	panel.AddOrg(paneltest.Org{ID: scriptCustomer, Name: "Customer", ParentID: scriptOrg})
 	panel.AddServer(paneltest.Server{ID: scriptServer, Name: "web1", Hostname: "web1.example", IPs: []string{"203.0.113.10"}})
 	panel.AddWebsite(paneltest.Website{ID: scriptWebsite, OrgID: scriptOrg, ServerID: scriptServer, Domain: "network.example"})
 	panel.AddToken(paneltest.Token{Value: scriptToken, OrgID: scriptOrg, Roles: []string{"SuperAdmin"}})
 	panel.AddToken(paneltest.Token{Value: customerToken, OrgID: scriptCustomer, Roles: []string{"SuperAdmin"}})
+}
+
+func setUpScript(t *testing.T, env *testscript.Env) error {
+	panel := paneltest.New(paneltest.Options{Check: contract.Check(t)})
+	populate(panel)
 	if err := panel.Start("127.0.0.1:0"); err != nil {
 		return err
 	}

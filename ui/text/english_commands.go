@@ -49,7 +49,7 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
   3    checks found problems, or a dry run would change something
   4    the panel refused the credentials
   5    the panel could not be reached
-  6    refused, to be on the safe side; the file is untouched
+  6    refused, to be on the safe side; nothing was changed
   7    the file changed meanwhile; it is untouched
   8    another run is at work on the same site
   129  terminal closed (HUP)       130  interrupted (INT)
@@ -69,6 +69,8 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 	"flag.allow-http":       "allow plain http, to this machine only",
 	"flag.plain":            "lines of text instead of a screen",
 	"flag.no-color":         "no colours",
+	"flag.debug":            "log each request to the panel and each check too: to --log-file, else to standard error",
+	"flag.log-file":         "add a log of what is done to this file, which only you can read; it never holds the token",
 	"flag.yes":              "do it without asking",
 	"flag.dry-run":          "show what would change, write nothing; exit 3 if there is something",
 	"flag.offline":          "do not contact the panel",
@@ -94,6 +96,10 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 
 	"usage.flag.what":               "Wrong command line: {why}.",
 	"usage.flag.next":               "See enhance-wizard --help.",
+	"usage.log-file.what":           "No log can be written. {why}",
+	"usage.log-file.next":           "Name a file of your own with --log-file FILE, in a folder outside every website.",
+	"usage.debug-screen.what":       "With --debug the log would run across the screen.",
+	"usage.debug-screen.next":       "Add --log-file FILE, or --plain for lines of text.",
 	"usage.token.what":              "There is no --token: every user of this machine can read a command line.",
 	"usage.token.next":              "Delete that token in the panel (Settings > Access Tokens), for it has been seen, and give a new one with --token-file or on standard input.",
 	"usage.token-file.what":         "The token file {path} cannot be read: {why}.",
