@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -32,6 +33,7 @@ const domainsVariable = "DASHBOARD_TEST_DOMAINS"
 func TestMain(m *testing.M) {
 	domains, err := strconv.Atoi(os.Getenv(domainsVariable))
 	if err != nil {
+		time.Local = time.UTC // of the times in the pictures
 		os.Exit(m.Run())
 	}
 	if err := watch(domains); err != nil {
@@ -67,7 +69,7 @@ func watch(domains int) error {
 	running.Go(func() { _ = m.Run(ctx) })
 	defer running.Wait()
 	defer stop()
-	go obey(farm, source)
+	go obey(farm, source, m)
 	page := dashboard.New(dashboard.Config{
 		Monitor: m, Theme: style.New(style.Detect(os.Getenv, false)), Site: "network.example", Expected: farm.Expected(),
 	})
@@ -75,7 +77,7 @@ func watch(domains int) error {
 }
 
 // obey carries out orders until there are no more.
-func obey(farm *probetest.Farm, s *source) {
+func obey(farm *probetest.Farm, s *source, m *monitor.Monitor) {
 	orders := bufio.NewScanner(os.NewFile(3, "orders"))
 	for orders.Scan() {
 		switch words := strings.Fields(orders.Text()); words[0] {
@@ -83,6 +85,8 @@ func obey(farm *probetest.Farm, s *source) {
 			farm.Set(words[1], probetest.Kind(words[2]))
 		case "resolving": // true or false
 			farm.SetResolving(words[1] == "true")
+		case "check": // name
+			m.Refresh(words[1])
 		case "listing":
 			s.fail(words[1] != "true")
 		}

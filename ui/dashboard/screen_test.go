@@ -144,20 +144,84 @@ func TestResizeThereAndBack(t *testing.T) {
 	w.Until(t, "the first screen is back", func() bool { return w.Screen() == before })
 }
 
+// idleFor is how long nothing may be sent while nothing happens.
+const idleFor = 20 * time.Second
+
 func TestIdleDashboardSendsNothing(t *testing.T) {
-	w := start(t, 60, 120, 40)
-	w.WaitFor(t, "next check")
-	var sent int
-	w.Until(t, "the last batch is drawn", func() bool {
+	t.Parallel()
+	for _, domains := range []int{60, 0} {
+		t.Run(fmt.Sprint(domains), func(t *testing.T) {
+			t.Parallel()
+			w := start(t, domains, 120, 40)
+			w.WaitFor(t, "next check")
+			w.settles()
+			sent := len(w.Raw())
+			time.Sleep(idleFor)
+			if now := len(w.Raw()); now != sent {
+				t.Errorf("sent %d bytes while nothing happened: %q", now-sent, w.Raw()[sent:])
+			}
+		})
+	}
+}
+
+// settles waits until everything is drawn.
+func (w *watched) settles() {
+	w.t.Helper()
+	w.Until(w.t, "the last batch is drawn", func() bool {
 		before := len(w.Raw())
 		time.Sleep(500 * time.Millisecond)
-		sent = len(w.Raw())
-		return sent == before
+		return len(w.Raw()) == before
 	})
-	time.Sleep(2 * time.Second)
-	if now := len(w.Raw()); now != sent {
-		t.Errorf("sent %d bytes while nothing happened: %q", now-sent, w.Raw()[sent:])
+}
+
+// TestChangedRowSendsOnlyItself counts the bytes on the wire: the row as it is
+// being checked, the row as it is then, and the counts.
+func TestChangedRowSendsOnlyItself(t *testing.T) {
+	t.Parallel()
+	w := start(t, 60, 120, 40)
+	w.WaitFor(t, "next check")
+	for kind, shows := range map[string]string{"healthy": "✓ healthy   expired0003.example", "expired": "✗ broken    expired0003.example"} {
+		w.settles()
+		before := len(w.Raw())
+		w.order("make expired0003.example %s", kind)
+		w.order("check expired0003.example")
+		w.WaitFor(t, shows)
+		w.settles()
+		if sent := len(w.Raw()) - before; sent >= 3*400 {
+			t.Errorf("sent %d bytes: %q", sent, w.Raw()[before:])
+		}
 	}
+}
+
+// TestTenThousandDomainsLeaveTheKeysFree uses the dashboard while the first
+// round over all of them is under way.
+func TestTenThousandDomainsLeaveTheKeysFree(t *testing.T) {
+	w := start(t, 10_000, 120, 40)
+	w.WaitFor(t, "10000 domains")
+	w.WaitFor(t, "checking since")
+	w.Press(t, "G")
+	w.WaitFor(t, "healthy9999.example")
+	w.Press(t, "/")
+	w.Type(t, "4711")
+	w.WaitFor(t, "healthy4711.example")
+	w.WaitGone(t, "healthy9999.example")
+	w.Press(t, "enter", "enter")
+	w.WaitFor(t, "What was found")
+	w.Press(t, "esc", "esc", "s")
+	w.WaitFor(t, "sorted by name")
+	w.Press(t, "g")
+	w.WaitFor(t, "> ")
+	if w.Press(t, "q"); w.ExitCode(t) != 0 {
+		t.Errorf("q ended with %d", w.ExitCode(t))
+	}
+}
+
+func TestOneDomain(t *testing.T) {
+	w := start(t, 1, 80, 24)
+	w.WaitFor(t, "1 domain ")
+	w.WaitFor(t, "✓ healthy   healthy0000.example")
+	w.Press(t, "down", "up", "pgdown", "n")
+	w.WaitFor(t, "no domain here is broken or needs attention")
 }
 
 func TestNoDomainsSaysWhatToDo(t *testing.T) {
