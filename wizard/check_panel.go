@@ -75,7 +75,9 @@ func (p *PanelFacts) see(ctx context.Context, client *enhance.Client) error {
 func (s *Session) client(token enhance.Token) *enhance.Client {
 	bare := clientKey{url: s.base.String()}
 	if s.clients[bare] == nil {
-		s.clients[bare] = enhance.New(enhance.Options{BaseURL: s.base, RootCAs: s.options.RootCAs, Pins: s.pins()})
+		s.clients[bare] = enhance.New(enhance.Options{
+			BaseURL: s.base, RootCAs: s.options.RootCAs, Pins: s.pins(), Logger: s.options.Logger,
+		})
 	}
 	key := clientKey{url: s.base.String(), token: token.Reveal()}
 	if s.clients[key] == nil {

@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"crypto/x509"
+	"log/slog"
 	"net/netip"
 
 	"enhance-wizard/enhance"
@@ -36,6 +37,9 @@ type Options struct {
 	// WebServers are the ways to this machine's web server, see [WebServers];
 	// without any the site is not visited.
 	WebServers []string
+	// Logger, when set, is told each request to the panel: call, status and time,
+	// never a header or a body.
+	Logger *slog.Logger
 	// Remember, when set, is called with what the next run should know.
 	Remember func(Memory) error
 }

@@ -9,11 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/report"
 	"enhance-wizard/ui/text"
-	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/doctor"
 )
 
@@ -77,7 +75,7 @@ func (p *program) checkUp(ctx context.Context, s site, o watching) (report.Check
 	if p.stderrIsTerminal() {
 		progress.To = p.stderr
 	}
-	found := report.Checkup{Redact: redactor(s), Width: p.width(), Findings: doctor.Run(ctx, doctor.Options{
+	found := report.Checkup{Redact: p.redact, Width: p.width(), Findings: doctor.Run(ctx, doctor.Options{
 		Wizard: s.options, Found: s.found, Resolver: resolverAt(resolvers), Progress: progress.ShowPending,
 		Domains: func(ctx context.Context) ([]monitor.Row, error) { return p.everyDomain(ctx, s, o) },
 	})}
@@ -96,21 +94,6 @@ func (p *program) everyDomain(ctx context.Context, s site, o watching) ([]monito
 	}
 	config.Load, config.Save = nil, nil // a check-up leaves nothing behind
 	return monitor.Collect(ctx, config)
-}
-
-// redactor takes the token out of a text, wherever it came from: what others
-// send back is shown here.
-func redactor(s site) func(string) string {
-	return func(said string) string {
-		for _, raw := range []string{
-			s.options.Flags[wizard.Token], s.options.Variables[wizard.Token], s.found.Constants[wizard.Token].Value,
-		} {
-			if token, err := enhance.ParseToken(raw); err == nil {
-				said = token.Redact(said)
-			}
-		}
-		return said
-	}
 }
 
 // resolverAt asks the given name servers one after the other; nil is for the

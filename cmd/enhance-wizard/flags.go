@@ -21,6 +21,8 @@ type flags struct {
 	caCert, stateDir            string
 	tlsPins                     []string
 	allowHTTP, plain, noColor   bool
+	debug                       bool
+	logFile                     string
 
 	// token is what tokenFile held, read once.
 	token string
@@ -43,6 +45,8 @@ func (p *program) bindGlobal(c *cobra.Command) {
 	f.BoolVar(&p.flags.allowHTTP, "allow-http", false, text.Say("flag.allow-http"))
 	f.BoolVar(&p.flags.plain, "plain", false, text.Say("flag.plain"))
 	f.BoolVar(&p.flags.noColor, "no-color", false, text.Say("flag.no-color"))
+	f.BoolVar(&p.flags.debug, "debug", false, text.Say("flag.debug"))
+	f.StringVar(&p.flags.logFile, "log-file", "", text.Say("flag.log-file"))
 	f.StringVar(&p.flags.leaked, "token", "", "")
 	_ = f.MarkHidden("token")
 	c.MarkFlagsMutuallyExclusive("wp-path", "wp-config")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"log/slog"
 	"os"
 
 	"golang.org/x/term"
@@ -15,17 +16,26 @@ import (
 // program is what all commands share: where they read and write, and the
 // answers that the environment gave.
 type program struct {
-	stdin     *os.File
-	stdout    *output
-	stderr    io.Writer
-	flags     flags
+	stdin  *os.File
+	stdout *output
+	stderr io.Writer
+	flags  flags
+	// log is what --log-file and --debug ask for, else nowhere.
+	log       *slog.Logger
+	logFile   *os.File
 	variables map[wizard.Field]string
+	// configured is the token of wp-config.php, so that it can be taken out of
+	// what is said.
+	configured string
 	// stage is the demo's, nil in earnest.
 	stage *demo.Scene
 }
 
 func newProgram() *program {
-	p := &program{stdin: os.Stdin, stdout: &output{to: os.Stdout}, stderr: os.Stderr, variables: map[wizard.Field]string{}}
+	p := &program{
+		stdin: os.Stdin, stdout: &output{to: os.Stdout}, stderr: os.Stderr, variables: map[wizard.Field]string{},
+		log: slog.New(slog.DiscardHandler),
+	}
 	for _, f := range wizard.Fields() {
 		p.variables[f] = os.Getenv(f.Constant())
 	}
@@ -72,7 +82,7 @@ func (p *program) width() int {
 
 // redact takes the known tokens out of a text.
 func (p *program) redact(s string) string {
-	for _, raw := range []string{p.flags.token, p.variables[wizard.Token]} {
+	for _, raw := range []string{p.flags.token, p.variables[wizard.Token], p.configured} {
 		if token, err := enhance.ParseToken(raw); err == nil {
 			s = token.Redact(s)
 		}

@@ -14,15 +14,20 @@ import (
 // the integration is set up.
 func (p *program) root() *cobra.Command {
 	c := &cobra.Command{
-		Use:               "enhance-wizard",
-		Short:             text.Say("help.root.short"),
-		Long:              text.Say("help.root.long"),
-		Version:           version(),
-		Args:              cobra.NoArgs,
-		SilenceUsage:      true,
-		SilenceErrors:     true,
-		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return flagError(c.ValidateFlagGroups()) },
-		RunE:              func(c *cobra.Command, _ []string) error { return p.open(c.Context()) },
+		Use:           "enhance-wizard",
+		Short:         text.Say("help.root.short"),
+		Long:          text.Say("help.root.long"),
+		Version:       version(),
+		Args:          cobra.NoArgs,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			if err := flagError(c.ValidateFlagGroups()); err != nil {
+				return err
+			}
+			return p.openLog(c)
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return p.open(c.Context()) },
 	}
 	c.SetIn(p.stdin)
 	c.SetOut(p.stdout)

@@ -37,6 +37,7 @@ func (p *program) site() (site, error) {
 	if found.Err != nil && (p.flags.wpPath != "" || p.flags.wpConfig != "") {
 		return site{}, found.Err
 	}
+	p.configured = found.Constants[wizard.Token].Value
 	memory := wizard.Recall(stateDir, found.Location.Config)
 	roots, caCert, err := p.roots(memory)
 	if err != nil {
@@ -54,6 +55,7 @@ func (p *program) site() (site, error) {
 	return site{found: found, options: wizard.Options{
 		AllowHTTP: p.flags.allowHTTP, RootCAs: roots, CACert: caCert, Pins: pins, PinHost: pinHost, StateDir: stateDir, PHP: php,
 		Flags: given, Variables: p.variables, Memory: memory.IDs, Addresses: addresses, WebServers: wizard.WebServers(addresses),
+		Logger:   p.log,
 		Remember: func(m wizard.Memory) error { return wizard.Remember(stateDir, m) },
 	}}, nil
 }

@@ -27,7 +27,9 @@ func (e examination) clock(ctx context.Context) []Finding {
 	if reason != "" {
 		return []Finding{notChecked(Clock, reason)}
 	}
-	client := enhance.New(enhance.Options{BaseURL: base, RootCAs: e.Wizard.RootCAs, Pins: e.Wizard.PinsFor(base)})
+	client := enhance.New(enhance.Options{
+		BaseURL: base, RootCAs: e.Wizard.RootCAs, Pins: e.Wizard.PinsFor(base), Logger: e.Wizard.Logger,
+	})
 	defer client.Close()
 	contact, err := client.Contact(ctx)
 	if err != nil { // PanelReady says what is wrong there

@@ -69,8 +69,10 @@ func Run(ctx context.Context, o Options) []Finding {
 	var wait sync.WaitGroup
 	for i, c := range checks {
 		wait.Go(func() {
+			began := time.Now()
 			found[i] = c.do(ctx)
 			pending.ended(i)
+			report(ctx, o.Wizard.Logger, found[i], time.Since(began))
 		})
 	}
 	wait.Wait()

@@ -3,6 +3,7 @@ package descriptor
 import (
 	"errors"
 	"io"
+	"os"
 
 	"golang.org/x/sys/unix"
 )
@@ -27,6 +28,14 @@ func (d *Dir) OpenForOverwrite(name string) (*File, error) { return d.open(name,
 func (d *Dir) Create(name string, mode uint32) (*File, error) {
 	return d.open(name, unix.O_RDWR|unix.O_CREAT|unix.O_EXCL, mode)
 }
+
+// Append opens a file to add to its end, and makes it where it is missing.
+func (d *Dir) Append(name string, mode uint32) (*File, error) {
+	return d.open(name, unix.O_WRONLY|unix.O_APPEND|unix.O_CREAT, mode)
+}
+
+// Release hands the open file over. It is not to be used or closed here any more.
+func (f *File) Release() *os.File { return os.NewFile(uintptr(f.fd), f.path) }
 
 func (d *Dir) open(name string, flags int, mode uint32) (*File, error) {
 	fd, err := retryValue(func() (int, error) {
