@@ -196,6 +196,8 @@ func (s *Session) judgeOrg() Verdict {
 		return Verdict{State: Checking}
 	case check.progress == idle:
 		return Verdict{State: Waiting}
+	case check.err != nil && s.isForeignOrg(check.err):
+		return Verdict{State: Problem, Err: &NotListedError{Field: Org, ID: s.id(Org), Listed: len(s.access.Memberships)}}
 	case check.err != nil && !s.passed(CheckWebsite):
 		return Verdict{State: Problem, Err: check.err}
 	}
@@ -208,6 +210,17 @@ func (s *Session) judgeOrg() Verdict {
 		}
 	}
 	return Verdict{State: OK}
+}
+
+// isForeignOrg tells whether a refusal is about the organisation: the panel does
+// not know it, or it is none of those that the token is of. In one of its own
+// the token's role is too small.
+func (s *Session) isForeignOrg(err error) bool {
+	if !isCause(err, enhance.NotFound, enhance.Forbidden, enhance.MasterOrgOnly) {
+		return false
+	}
+	isOwn := slices.ContainsFunc(s.access.Memberships, func(m enhance.Membership) bool { return m.OrgID == s.id(Org) })
+	return isCause(err, enhance.NotFound) || len(s.access.Memberships) > 0 && !isOwn
 }
 
 func (s *Session) judgeWebsite() Verdict {

@@ -1,0 +1,15 @@
+package setup
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+// TestMain lets many tests run at once: they wait for the pauses that the client
+// keeps between its requests, not for the processor.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	_ = flag.Set("test.parallel", "16")
+	os.Exit(m.Run())
+}

@@ -1,0 +1,205 @@
+package wizard_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"enhance-wizard/enhance/paneltest"
+	"enhance-wizard/wizard"
+	"enhance-wizard/wpconfig/network/networktest"
+)
+
+// toTest leads a session to its connection test.
+func (s *stage) toTest() *wizard.Session {
+	s.t.Helper()
+	session := s.session()
+	settle(s.t, session)
+	for session.Step() != wizard.Connection {
+		if err := session.Next(); err != nil {
+			s.t.Fatalf("leaving step %d: %v (%+v)", session.Step(), err, session.Missing())
+		}
+	}
+	return session
+}
+
+// What passes here passes in the plugin: the call is the one that the installed
+// version makes, and its answer is judged as that version judges it.
+func TestThePluginsOwnCallIsJudgedAsThePluginJudgesIt(t *testing.T) {
+	t.Parallel()
+	const (
+		byServer  = "/servers/*/domains"
+		byWebsite = "/orgs/*/websites/*"
+		json      = "application/json"
+	)
+	for _, c := range []struct {
+		versions []string
+		path     string // what is answered with body, if anything
+		body     string
+		state    wizard.State
+		concern  wizard.ConcernKind
+	}{
+		{versions: []string{"2.4.8", "2.4.9"}, state: wizard.Warning, concern: wizard.ConcernServerCalls},
+		{[]string{"2.4.8", "2.4.9"}, byServer, `[]`, wizard.Warning, wizard.ConcernServerCalls},
+		{[]string{"2.4.9"}, byServer, `[{"domainId":"` + nowhere + `","domain":"srv1.example.net"}]`, wizard.Warning, wizard.ConcernServerCalls},
+		{[]string{"2.4.8", "2.4.9"}, byServer, `{"items":[]}`, wizard.OK, ""},
+		{[]string{"2.4.9"}, byServer, `{"id":"` + nowhere + `","domains":[]}`, wizard.OK, ""},
+		{versions: []string{"2.4.10", "2.4.11", "2.4.12", "2.4.13-beta.1"}, state: wizard.OK},
+		// The check of the website itself fails before, so that nothing passes.
+		{[]string{"2.4.10", "2.4.12"}, byWebsite, `{"domain":{"domain":"network.example"}}`, wizard.Unchecked, ""},
+		{versions: []string{"2.4.7"}, state: wizard.Warning, concern: wizard.ConcernNoIntegration},
+	} {
+		for _, version := range c.versions {
+			t.Run(fmt.Sprint(version, " ", c.body), func(t *testing.T) {
+				t.Parallel()
+				s := newStage(t)
+				s.makeSite(networktest.Options{MainDomain: mainDomain, Subdomains: true, PluginVersion: version})
+				session := s.toTest()
+				if c.path != "" {
+					s.panel.Fault(paneltest.Match{Path: c.path}, paneltest.Answer(200, json, c.body))
+				}
+				result := resultOf(t, runTest(t, session), wizard.TestPlugin)
+				if result.State != c.state {
+					t.Fatalf("%s with %v, want %s", result.State, result.Err, c.state)
+				}
+				if c.concern != "" {
+					wantConcern(t, wizard.Verdict{State: result.State, Err: result.Err}, c.concern)
+				}
+			})
+		}
+	}
+}
+
+func TestWithoutAPluginNothingIsSaidOfItsCalls(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.makeSite(networktest.Options{MainDomain: mainDomain, Subdomains: true})
+	for _, result := range runTest(t, s.toTest()).Results {
+		if result.ID == wizard.TestPlugin {
+			t.Errorf("%+v", result)
+		}
+	}
+}
+
+// A failure says which field is questioned, and going back there asks anew.
+func TestAFailedCheckLeadsBackToItsField(t *testing.T) {
+	t.Parallel()
+	broken := paneltest.ServerError(500)
+	for name, c := range map[string]struct {
+		path   string
+		failed wizard.TestID
+		field  wizard.Field
+	}{
+		"panel":   {"/version", wizard.TestPanel, wizard.URL},
+		"status":  {"/status", wizard.TestPanel, wizard.URL},
+		"token":   {"/servers", wizard.TestToken, wizard.Token},
+		"server":  {"/servers/*", wizard.TestServer, wizard.Server},
+		"website": {"/orgs/*/websites/*", wizard.TestWebsite, wizard.Website},
+		"domains": {"/orgs/*/websites/*/domains", wizard.TestDomains, wizard.Website},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t)
+			session := s.toTest()
+			mend := s.panel.Fault(paneltest.Match{Path: c.path}, broken)
+			failure, failed := runTest(t, session).Failure()
+			if !failed || failure.ID != c.failed || failure.ID.Field() != c.field || failure.Err == nil {
+				t.Fatalf("failed %t: %+v", failed, failure)
+			}
+			if err := session.Next(); err == nil {
+				t.Error("a failed test lets on")
+			}
+			mend()
+			before := len(s.panel.Requests())
+			session.Return()
+			session.Doubt(c.field)
+			settle(t, session)
+			if session.Step() != wizard.Credentials || len(s.panel.Requests()) == before {
+				t.Errorf("step %d, %d requests", session.Step(), len(s.panel.Requests())-before)
+			}
+			advance(t, session)
+		})
+	}
+}
+
+func TestWhatIsOfConcernLetsOnWithAWarning(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		arrange func(*stage)
+		id      wizard.TestID
+		concern wizard.ConcernKind
+	}{
+		"an old panel": {func(s *stage) { s.panel.SetVersion("9.4.0") }, wizard.TestPanel, wizard.ConcernOldPanel},
+		"a server in trouble": {func(s *stage) {
+			s.panel.Fault(paneltest.Match{Path: "/servers/*/status"}, paneltest.Answer(200, "application/json", `{"status":"critical"}`))
+		}, wizard.TestServer, wizard.ConcernServerState},
+		"a website that is switched off": {func(s *stage) {
+			off := fmt.Sprintf(`{"id":"%s","orgId":"%s","domain":{"domain":"%s"},"status":"disabled"}`, s.website, s.org, mainDomain)
+			s.panel.Fault(paneltest.Match{Method: "GET", Path: "/orgs/*/websites/*"}, paneltest.Answer(200, "application/json", off))
+		}, wizard.TestWebsite, wizard.ConcernWebsiteState},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t)
+			session := s.toTest()
+			c.arrange(s)
+			report := runTest(t, session)
+			result := resultOf(t, report, c.id)
+			wantConcern(t, wizard.Verdict{State: result.State, Err: result.Err}, c.concern)
+			if !report.Passed() || len(report.Concerns()) != 1 {
+				t.Errorf("passed %t with %+v", report.Passed(), report.Concerns())
+			}
+			if err := session.Next(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// A state that the panel does not tell is no failure.
+func TestAServerWithoutAStateIsFine(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	session := s.toTest()
+	s.panel.Fault(paneltest.Match{Path: "/servers/*/status"}, paneltest.Forbidden())
+	if result := resultOf(t, runTest(t, session), wizard.TestServer); result.State != wizard.OK {
+		t.Errorf("%+v", result)
+	}
+}
+
+// The panel's old generation can be looked at, and is told as such where it is typed.
+func TestAnOldPanelIsToldAtItsURL(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.panel.SetVersion("9.4.0")
+	session := s.session()
+	settle(t, session)
+	wantConcern(t, session.Verdict(wizard.URL), wizard.ConcernOldPanel)
+	if _, open := session.NextOpen(nil); open {
+		t.Error("an old panel keeps the set-up from going on")
+	}
+}
+
+// The pauses that the client keeps between its requests are nobody's time.
+func TestTimesAreThoseOfTheCalls(t *testing.T) {
+	t.Parallel()
+	const answering = 40 * time.Millisecond
+	s := newStage(t)
+	session := s.toTest()
+	s.panel.Fault(paneltest.Match{Path: "/orgs/*/websites/*/domains"}, paneltest.Late(answering))
+	began := time.Now()
+	report := runTest(t, session)
+	all, sum := time.Since(began), time.Duration(0)
+	for _, result := range report.Results {
+		sum += result.Took
+		if result.ID != wizard.TestDNS && result.Took <= 0 { // an address is not looked up
+			t.Errorf("%s took %s", result.ID, result.Took)
+		}
+	}
+	if took := resultOf(t, report, wizard.TestDomains).Took; took < answering {
+		t.Errorf("a call that is answered after %s took %s", answering, took)
+	}
+	if sum > all {
+		t.Errorf("the checks took %s, and all of it %s", sum, all)
+	}
+}
