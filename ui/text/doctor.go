@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"enhance-wizard/wizard/doctor"
 )
@@ -73,11 +74,24 @@ func findingParams(f doctor.Finding) []any {
 			if name == "id" && Has("doctor."+v+".name") {
 				params = append(params, "check", examined(doctor.ID(v)))
 			}
+			params = append(params, name.(string)+"_word", shellWord(v))
 			value = term(name.(string), v)
 		}
 		params = append(params, name, value)
 	}
 	return params
+}
+
+// shellWord writes a value as a shell takes it for one word, for commands that
+// are to be copied: a folder's name is its owner's choice, and not a command.
+func shellWord(value string) string {
+	plain := value != "" && !strings.ContainsFunc(value, func(r rune) bool {
+		return !strings.ContainsRune("@%+=:,./-_", r) && (r > '~' || !unicode.IsLetter(r) && !unicode.IsDigit(r))
+	})
+	if plain {
+		return value
+	}
+	return "'" + strings.ReplaceAll(value, "'", `'\''`) + "'"
 }
 
 // DoctorArea is the heading of a part of the check-up.

@@ -139,3 +139,18 @@ func TestARefusedTokenIsToldWithTheAddressThatThePanelSees(t *testing.T) {
 		t.Errorf("%+v", advice)
 	}
 }
+
+func TestACommandToCopyTakesAPathForOneWord(t *testing.T) {
+	for path, want := range map[string]string{
+		"/var/www/site/wp-config.php":    `"chmod o-rwx /var/www/site/wp-config.php"`,
+		"/srv/my site/wp-config.php":     `"chmod o-rwx '/srv/my site/wp-config.php'"`,
+		"/srv/a; rm -rf $HOME/x.php":     `"chmod o-rwx '/srv/a; rm -rf $HOME/x.php'"`,
+		"/srv/it's/wp-config.php":        `"chmod o-rwx '/srv/it'\''s/wp-config.php'"`,
+		"/srv/b\u00fccher/wp-config.php": "\"chmod o-rwx '/srv/b\u00fccher/wp-config.php'\"",
+	} {
+		advice := Diagnosis(doctor.Finding{ID: doctor.ConfigMode, Status: doctor.Warning, Params: []any{"path", path, "mode", "0644"}})
+		if !strings.Contains(advice.Next, want) {
+			t.Errorf("%q, want %s", advice.Next, want)
+		}
+	}
+}

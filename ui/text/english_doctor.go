@@ -9,8 +9,8 @@ var doctorWords = words{
 constants, the network, this machine, the jobs and the domains. Nothing is changed.
 
 The exit code is 3 when there is a problem. -o json is fit for a support ticket: it
-holds no token and no password. With --offline neither the panel nor any domain is
-contacted.`,
+holds no token and no password. With --offline nobody is contacted but WordPress' own
+database.`,
 
 	"doctor.running":  "Looking at panel, WordPress and domains. Nothing is changed.",
 	"doctor.progress": "Looked at {done} of {total} parts; still at: {area}",

@@ -44,10 +44,11 @@ func readConstant(file *wpconfig.File, field wizard.Field) reading {
 		value, isText = r.constant.Value.Text()
 	}
 	truth, known := r.constant.Value.Truth()
+	number, isNumber := r.constant.Value.Integer()
 	switch {
 	case r.constant.Standing == wpconfig.Dead:
 		r.state = late
-	case isText && len(value) == 1 && value >= "0" && value <= "3":
+	case isText && len(value) == 1 && value >= "0" && value <= "3", isNumber && number >= 0 && number <= 3:
 		r.state = leftover
 	case isText && value != "":
 		r.state, r.value = present, value

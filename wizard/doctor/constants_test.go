@@ -49,6 +49,12 @@ func TestConstantsAreHeldAgainstThePluginVersion(t *testing.T) {
 			[2]string{},
 			"constants_leftover problem",
 		},
+		"copied without quotes": {
+			"2.4.10",
+			[]string{website, ""},
+			[2]string{"define( 'WP_DEBUG', false );", "define( '" + website + "', 3 );"},
+			"constants_leftover problem",
+		},
 		"twice": {
 			"2.4.12", nil,
 			[2]string{"define( 'WP_DEBUG', false );", "define( '" + server + "', 'x' );"},

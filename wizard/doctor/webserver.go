@@ -128,8 +128,12 @@ func (e examination) domainAnswer(context.Context) string {
 	return ""
 }
 
-// visitTime bounds the request to one of this machine's own addresses.
-const visitTime = 2 * time.Second
+// visitTime bounds the request to one of this machine's own addresses, visitsTime those to all: a machine may have many,
+// and a firewall that drops.
+const (
+	visitTime  = 2 * time.Second
+	visitsTime = 8 * time.Second
+)
 
 // ownAnswer asks this machine's own web server for the main domain. Nothing secret is sent and only one header counts, so
 // that the certificate does not matter: it may not have been issued yet.
@@ -138,6 +142,8 @@ func (e examination) ownAnswer(ctx context.Context) string {
 	if e.Wizard.Offline || domain == "" {
 		return ""
 	}
+	ctx, cancel := context.WithTimeout(ctx, visitsTime)
+	defer cancel()
 	transport := &http.Transport{
 		TLSClientConfig:   &tls.Config{ServerName: domain, InsecureSkipVerify: true}, //nolint:gosec // see above
 		DisableKeepAlives: true,
