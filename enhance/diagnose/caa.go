@@ -10,9 +10,17 @@ import (
 // knownTags are the properties that may be critical without a harm (IANA, "Certification Authority Restriction Properties").
 var knownTags = []string{"issue", "issuewild", "iodef", "contactemail", "contactphone", "issuemail", "issuevmc"}
 
-// caa judges whether the CAA set lets the authority issue (RFC 8659; parameters: RFC 8657).
+// caa judges whether the CAA sets let the authority issue: that of the name, and that of www. where it is on the
+// certificate. Without a set of its own, www. has that of the name.
 func (j *judge) caa(state State) {
-	set := j.Facts.DNS.CAA
+	j.caaSet(state, j.Facts.DNS.CAA)
+	if i := j.Facts.Inquiry; i != nil && i.WWW != nil && j.certifies(i.WWW.Name) && i.WWW.CAA.Status == probe.Resolved {
+		j.caaSet(state, i.WWW.CAA)
+	}
+}
+
+// caaSet judges one set (RFC 8659; parameters: RFC 8657).
+func (j *judge) caaSet(state State, set probe.CAA) {
 	switch {
 	case unanswered(set.Status):
 		j.find(state, CauseCAAUnanswered, set.Domain, string(set.Status))

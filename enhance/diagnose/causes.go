@@ -29,6 +29,7 @@ const (
 	CauseDNSBadAnswer       Cause = "dns_bad_answer"       // detail
 	CauseDNSTimeout         Cause = "dns_timeout"          // name
 	CauseDNSStale           Cause = "dns_stale"            // address, authority, addresses, ttl: the resolver holds an old answer
+	CauseDNSStaleAbsence    Cause = "dns_stale_absence"    // name, authority, addresses, ttl: the resolver holds that there is none
 	CauseDNSLame            Cause = "dns_lame"             // server, status: one of the name servers does not serve the zone
 	CauseDNSPrivate         Cause = "dns_private"          // address, expected
 	CauseDNSElsewhereA      Cause = "dns_a_elsewhere"      // addresses, expected, cname
@@ -37,6 +38,8 @@ const (
 	CauseDNSProxy           Cause = "dns_proxied"          // addresses: neutral
 	CauseDNSAAAAUnanswered  Cause = "dns_aaaa_unanswered"  // status: A is answered, AAAA is not
 	CauseDNSPanelUnresolved Cause = "dns_panel_unresolved" // status: DNS is right, and the panel still sees it otherwise
+	CauseServerReady        Cause = "server_ready"         // address, until: DNS is not there yet, the server has the certificate
+	CauseServerNotReady     Cause = "server_not_ready"     // address, verdict: DNS is not there yet, nor is a good certificate
 
 	CauseHTTPSTimeout   Cause = "https_timeout"       // address: no answer to the connection
 	CauseHTTPSSilent    Cause = "https_silent"        // address: accepts, and never answers
@@ -126,6 +129,7 @@ var parameters = []struct {
 	{CauseDNSBadAnswer, []string{"detail"}},
 	{CauseDNSTimeout, []string{"name"}},
 	{CauseDNSStale, []string{"address", "authority", "addresses", "ttl"}},
+	{CauseDNSStaleAbsence, []string{"name", "authority", "addresses", "ttl"}},
 	{CauseDNSLame, []string{"server", "status"}},
 	{CauseDNSPrivate, []string{"address", "expected"}},
 	{CauseDNSElsewhereA, []string{"addresses", "expected", "cname"}},
@@ -134,6 +138,8 @@ var parameters = []struct {
 	{CauseDNSProxy, []string{"addresses"}},
 	{CauseDNSAAAAUnanswered, []string{"status"}},
 	{CauseDNSPanelUnresolved, []string{"status"}},
+	{CauseServerReady, []string{"address", "until"}},
+	{CauseServerNotReady, []string{"address", "verdict"}},
 
 	{CauseHTTPSTimeout, []string{"address"}},
 	{CauseHTTPSSilent, []string{"address"}},

@@ -58,7 +58,7 @@ func input(changes ...func(*Input)) Input {
 			Name: "shop.example", ASCII: "shop.example", CheckedAt: now,
 			DNS: probe.DNS{
 				Status: probe.Resolved, A: probe.Resolved, AAAA: probe.NoData, Addresses: []netip.Addr{server},
-				CAA: probe.CAA{Status: probe.NoData, Domain: "shop.example"}, TTL: 5 * time.Minute, AskedAt: now,
+				CAA: probe.CAA{Status: probe.NoData, Domain: "shop.example"}, TTL: 5 * time.Minute, Keeps: 5 * time.Minute, AskedAt: now,
 			},
 			Endpoints: []probe.Endpoint{serving(server, good(60))},
 		},
@@ -181,6 +181,27 @@ var rows = []struct {
 			inquiry(probe.Inquiry{Authority: []probe.Authority{{Server: "ns1.example", Status: probe.Resolved, Addresses: []netip.Addr{server}}}})),
 		Waiting, CauseDNSStale,
 		[]any{"198.51.100.7", "ns1.example", []string{"203.0.113.10"}, 5 * time.Minute},
+	},
+	{
+		"one resolver has the old answer", input(endpoints(serving(other, good(60))), inquiry(probe.Inquiry{Resolvers: []probe.ResolverAnswer{
+			{Resolver: netip.MustParseAddrPort("8.8.8.8:53"), Status: probe.Resolved, Addresses: []netip.Addr{other}, Keeps: 37 * time.Minute},
+			{Resolver: netip.MustParseAddrPort("1.1.1.1:53"), Status: probe.Resolved, Addresses: []netip.Addr{server}, Keeps: time.Hour},
+		}})),
+		Waiting, CauseDNSStale,
+		[]any{"198.51.100.7", "1.1.1.1", []string{"203.0.113.10"}, 37 * time.Minute},
+	},
+	{
+		"old absence", input(status(probe.NoData), func(in *Input) { in.Facts.DNS.Keeps, in.Facts.DNS.AskedAt = 10*time.Minute, now.Add(-time.Minute) },
+			inquiry(probe.Inquiry{Authority: []probe.Authority{{Server: "ns1.example", Status: probe.Resolved, Addresses: []netip.Addr{server}}}})),
+		Waiting, CauseDNSStaleAbsence,
+		[]any{"shop.example", "ns1.example", []string{"203.0.113.10"}, 9 * time.Minute},
+	},
+	{
+		"name servers do not agree", input(status(probe.NoData), inquiry(probe.Inquiry{Authority: []probe.Authority{
+			{Server: "ns1.example", Status: probe.Resolved, Addresses: []netip.Addr{server}}, {Server: "ns2.example", Status: probe.NoData},
+		}})),
+		Broken, CauseDNSNoAddress,
+		[]any{"shop.example", []string{"203.0.113.10", "2001:db8::10"}},
 	},
 	{
 		"private", input(endpoints(failing(netip.MustParseAddr("10.0.0.1"), probe.NotAllowed))), Broken, CauseDNSPrivate,
@@ -308,6 +329,13 @@ var rows = []struct {
 		[]any{"www.shop.example", "nxdomain"},
 	},
 	{
+		"CAA of www forbids", input(old, inquiry(probe.Inquiry{WWW: &probe.Lookup{
+			Name: "www.shop.example", Status: probe.Resolved, Addresses: []netip.Addr{server},
+			CAA: probe.CAA{Status: probe.Resolved, Domain: "www.shop.example", Records: []probe.CAARecord{issue("digicert.com")}},
+		}})), Broken, CauseCAAForbids,
+		[]any{"www.shop.example", []string{"digicert.com"}, "letsencrypt.org"},
+	},
+	{
 		"www elsewhere", input(old, inquiry(probe.Inquiry{WWW: &probe.Lookup{Name: "www.shop.example", Status: probe.Resolved, Addresses: []netip.Addr{other}}})),
 		Broken, CauseWWWUnresolved,
 		[]any{"www.shop.example", "elsewhere"},
@@ -391,7 +419,8 @@ var rows = []struct {
 
 func TestEachCauseHasItsRow(t *testing.T) {
 	t.Parallel()
-	covered := map[Cause]bool{CauseCertificateOrigin: true} // a note beside another: TestNotesStandBesideTheCause
+	// Notes that stand beside another cause: TestNotesStandBesideTheCause, TestServerIsJudgedBeforeDNSMoves.
+	covered := map[Cause]bool{CauseCertificateOrigin: true, CauseServerReady: true, CauseServerNotReady: true}
 	for _, r := range rows {
 		covered[r.cause] = true
 		v := Diagnose(r.in)
@@ -440,6 +469,44 @@ func TestNotesStandBesideTheCause(t *testing.T) {
 	for _, want := range []Cause{CauseCertificateUnknownCA, CauseCertificateWrongName, CauseCertificateExpiredSince} {
 		if !slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Cause == want }) {
 			t.Errorf("findings %v, want %s among them", v.Findings, want)
+		}
+	}
+}
+
+func TestServerIsJudgedBeforeDNSMoves(t *testing.T) {
+	t.Parallel()
+	refused := failing(server, probe.NoCertificate)
+	for name, c := range map[string]struct {
+		at     probe.Endpoint
+		is     CertificateVerdict
+		noted  Cause
+		params []any
+	}{
+		"good":        {serving(server, good(60)), CertificateValid, CauseServerReady, []any{"203.0.113.10", now.Add(60 * days)}},
+		"placeholder": {serving(server, panelPlaceholder()), CertificatePlaceholder, CauseServerNotReady, []any{"203.0.113.10", "placeholder"}},
+		"other name":  {serving(server, bad(60, probe.WrongName)), CertificateMismatch, CauseServerNotReady, []any{"203.0.113.10", "mismatch"}},
+		"none":        {refused, CertificateNone, CauseServerNotReady, []any{"203.0.113.10", "none"}},
+		"no answer":   {failing(server, probe.ConnectTimeout), "", "", nil},
+	} {
+		for how, dns := range map[string]func(*Input){
+			"elsewhere": endpoints(serving(other, good(60))), "no name": status(probe.NXDomain), "no address": status(probe.NoData),
+		} {
+			v := Diagnose(input(dns, inquiry(probe.Inquiry{AtServer: &c.at})))
+			i := slices.IndexFunc(v.Findings, func(f Finding) bool { return f.Cause == CauseServerReady || f.Cause == CauseServerNotReady })
+			if v.AtServer != c.is || v.State != Broken || (i >= 0) != (c.noted != "") {
+				t.Errorf("%s, %s: %s, at the server %q, findings %v", name, how, v.State, v.AtServer, v.Findings)
+				continue
+			}
+			if i < 0 {
+				continue
+			}
+			var values []any
+			for _, p := range v.Findings[i].Params {
+				values = append(values, p.Value)
+			}
+			if f := v.Findings[i]; f.Cause != c.noted || f.State != Healthy || !reflect.DeepEqual(values, c.params) {
+				t.Errorf("%s, %s: noted %v %v, want %s %v", name, how, f, values, c.noted, c.params)
+			}
 		}
 	}
 }

@@ -13,12 +13,12 @@ func (j *judge) dns() {
 	switch d.Status {
 	case probe.Resolved:
 		j.addresses()
-	case probe.NXDomain:
+	case probe.NXDomain, probe.NoData:
 		j.v.DNS = DNSNone
-		j.missing()
-	case probe.NoData:
-		j.v.DNS = DNSNone
-		j.find(Broken, CauseDNSNoAddress, j.Facts.Name, texts(j.Expected))
+		if !j.staleAbsence() {
+			j.missing()
+		}
+		j.atServer()
 	case probe.ServFail:
 		cause := CauseDNSServFail
 		if i := j.Facts.Inquiry; i != nil && i.Signatures {
@@ -43,6 +43,10 @@ func (j *judge) dns() {
 
 // missing tells a domain that nobody has registered from a record that nobody has made.
 func (j *judge) missing() {
+	if j.Facts.DNS.Status == probe.NoData {
+		j.find(Broken, CauseDNSNoAddress, j.Facts.Name, texts(j.Expected))
+		return
+	}
 	missing := j.Facts.ASCII
 	if i := j.Facts.Inquiry; i != nil && i.Missing != "" {
 		missing = i.Missing
@@ -69,6 +73,7 @@ func (j *judge) addresses() {
 		if !j.stale(wrong) {
 			j.elsewhere(append(wrong, proxies...))
 		}
+		j.atServer()
 	default:
 		j.v.DNS = DNSMixed
 		if !j.stale(wrong) {
@@ -106,29 +111,6 @@ func (j *judge) answersAsProxy(a netip.Addr) bool {
 	return slices.ContainsFunc(j.Facts.Endpoints, func(e probe.Endpoint) bool {
 		return e.Address == a && e.HTTP != nil && e.HTTP.Cloudflare
 	})
-}
-
-// stale is said when the name's own name servers all give the server's addresses: the record is right by now, and the
-// resolver holds an old answer. Only waiting helps.
-func (j *judge) stale(wrong []netip.Addr) bool {
-	if j.Facts.Inquiry == nil || len(wrong) == 0 {
-		return false
-	}
-	var authority *probe.Authority
-	for _, a := range j.Facts.Inquiry.Authority {
-		right, others, proxies := j.sort(a.Addresses)
-		if a.Status == probe.Resolved && (len(right) == 0 || len(others)+len(proxies) > 0) {
-			return false
-		}
-		if a.Status == probe.Resolved {
-			authority = &a
-		}
-	}
-	if authority == nil {
-		return false
-	}
-	j.find(Waiting, CauseDNSStale, wrong[0].String(), authority.Server, texts(authority.Addresses), j.Facts.DNS.TTL)
-	return true
 }
 
 // lame names the name servers that do not serve the zone.

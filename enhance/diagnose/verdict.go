@@ -20,6 +20,9 @@ type Verdict struct {
 	Certificate CertificateVerdict
 	HTTPS       HTTPSVerdict
 	WordPress   WordPressVerdict
+	// AtServer is about the certificate that the server has for the name while DNS does not lead there; empty when it was
+	// not asked.
+	AtServer CertificateVerdict
 
 	Served *probe.Certificate // the certificate that Certificate is about; nil when none was read
 	Answer *probe.HTTP        // the answer that HTTPS is about; nil when there was none

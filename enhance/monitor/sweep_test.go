@@ -53,7 +53,7 @@ type world struct {
 
 // name gives the kinds that are ill by their parent a parent of their own.
 func (w world) name(i int) string {
-	if kind := w.kind(i); kind == probetest.CAAParent || kind == probetest.ParentMissing {
+	if kind := w.kind(i); kind == probetest.CAAParent || kind == probetest.ParentMissing || kind == probetest.Wildcard {
 		return fmt.Sprintf("shop.d%05d.test", i)
 	}
 	return fmt.Sprintf("d%05d.test", i)

@@ -27,7 +27,7 @@ const (
 // challengeAll asks the server's addresses for a token that does not exist. Addresses of other servers are of no
 // interest: that DNS leads there is the finding.
 func (p *Prober) challengeAll(ctx context.Context, f *Facts, expected []netip.Addr) []ACME {
-	ours := append(slices.Clone(expected), p.expected...)
+	ours := p.ours(expected)
 	var answers []ACME
 	for _, e := range f.Endpoints {
 		if e.Outcome != NotAllowed && e.Outcome != NotTried && (len(ours) == 0 || slices.Contains(ours, e.Address)) {

@@ -12,18 +12,56 @@ import (
 const mostAuthorities = 3
 
 // needsAuthority reports whether the name's own name servers are worth asking: when the resolver gives other addresses
-// than the server's, it may hold an old answer; when it gives none, one of them may not serve the zone.
+// than the server's, or none, it may hold an old answer; when it fails, one of them may not serve the zone.
 func (p *Prober) needsAuthority(f *Facts, expected []netip.Addr) bool {
-	ours := append(slices.Clone(expected), p.expected...)
+	ours := p.ours(expected)
 	switch f.DNS.Status {
 	case Resolved:
 		strange := func(a netip.Addr) bool { return !slices.Contains(ours, a) && !IsCloudflare(a) }
 		return len(ours) > 0 && len(f.DNS.CNAME) == 0 && slices.ContainsFunc(f.DNS.Addresses, strange)
 	case ServFail:
 		return true
+	case NXDomain, NoData:
+		return len(ours) > 0
 	default:
 		return false
 	}
+}
+
+// ours are the server's addresses.
+func (p *Prober) ours(expected []netip.Addr) []netip.Addr {
+	return append(slices.Clone(expected), p.expected...)
+}
+
+// askResolvers asks each of the configured resolvers for the addresses; what the first one said is known.
+func (p *Prober) askResolvers(ctx context.Context, f *Facts) []ResolverAnswer {
+	answers := []ResolverAnswer{{f.DNS.Resolver, f.DNS.Status, f.DNS.Addresses, f.DNS.Keeps}}
+	for _, server := range p.resolver.servers {
+		if server != f.DNS.Resolver && len(answers) < mostAuthorities {
+			answers = append(answers, ResolverAnswer{Resolver: server})
+		}
+	}
+	var wait sync.WaitGroup
+	for i := range answers[1:] {
+		wait.Go(func() {
+			to := &answers[i+1]
+			a, aaaa := newQuery(f.ASCII, dns.TypeA), newQuery(f.ASCII, dns.TypeAAAA)
+			d := p.askDirectly(ctx, to.Resolver, a, aaaa)
+			to.Status, to.Addresses, to.Keeps = d.Status, d.Addresses, keeps(d.Addresses, a, aaaa)
+		})
+	}
+	wait.Wait()
+	return answers
+}
+
+// askDirectly asks one server, and no other, for the addresses.
+func (p *Prober) askDirectly(ctx context.Context, server netip.AddrPort, a, aaaa *query) DNS {
+	direct := newResolver([]netip.AddrPort{server})
+	defer direct.sockets.closeIdle()
+	_ = direct.ask(ctx, a, aaaa) // unanswered is a Timeout
+	d := DNS{A: a.status(), AAAA: aaaa.status(), Addresses: addresses(a, aaaa)}
+	d.Status = whole(d)
+	return d
 }
 
 // askAuthorities asks the name servers of the zone that the name lies in, past the resolver.
@@ -69,9 +107,6 @@ func (p *Prober) nameServers(ctx context.Context, name string) []string {
 func (p *Prober) askAuthority(ctx context.Context, name string, to *Authority) {
 	a, aaaa := newQuery(name, dns.TypeA), newQuery(name, dns.TypeAAAA)
 	a.authority, aaaa.authority = true, true
-	direct := newResolver([]netip.AddrPort{netip.AddrPortFrom(to.Address, p.authority)})
-	defer direct.sockets.closeIdle()
-	_ = direct.ask(ctx, a, aaaa) // unanswered is a Timeout
-	d := DNS{A: a.status(), AAAA: aaaa.status(), Addresses: addresses(a, aaaa)}
-	to.Status, to.Addresses = whole(d), d.Addresses
+	d := p.askDirectly(ctx, netip.AddrPortFrom(to.Address, p.authority), a, aaaa)
+	to.Status, to.Addresses = d.Status, d.Addresses
 }

@@ -106,7 +106,7 @@ func (p *Prober) secure(ctx context.Context, c net.Conn, name string, e *Endpoin
 		return err
 	}
 	e.Secured = time.Since(began)
-	e.Outcome = Answered
+	e.Outcome, e.TLS = Answered, tls.VersionName(t.ConnectionState().Version)
 	if err := c.SetDeadline(time.Now().Add(p.timeout / 2)); err != nil || ctx.Err() != nil {
 		return err
 	}

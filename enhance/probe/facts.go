@@ -56,7 +56,8 @@ type DNS struct {
 	Resolver  netip.AddrPort `json:"resolver,omitzero"` // the one that answered, or the last one asked
 	Detail    string         `json:"detail,omitempty"`  // extended DNS error (RFC 8914), or the name of another code
 	AskedAt   time.Time      `json:"asked_at,omitzero"`
-	TTL       time.Duration  `json:"ttl,omitempty"` // how long the answers hold, from AskedAt
+	TTL       time.Duration  `json:"ttl,omitempty"`   // how long the answers are taken at their word, from AskedAt
+	Keeps     time.Duration  `json:"keeps,omitempty"` // how long the resolver may keep what it says of the addresses
 }
 
 // CAA is the set of CAA records that governs the name (RFC 8659).
@@ -105,6 +106,7 @@ type Endpoint struct {
 	Detail      string        `json:"detail,omitempty"`      // the technical error text
 	Certificate *Certificate  `json:"certificate,omitempty"` // the leaf, also when it is bad
 	HTTP        *HTTP         `json:"http,omitempty"`
+	TLS         string        `json:"tls,omitempty"`       // "TLS 1.3"
 	Connected   time.Duration `json:"connected,omitempty"` // until the connection stood
 	Secured     time.Duration `json:"secured,omitempty"`   // until the handshake was done
 	At          time.Time     `json:"at"`
@@ -167,9 +169,12 @@ type Inquiry struct {
 	Parent  *Lookup `json:"parent,omitempty"`  // the name without its first label
 	Missing string  `json:"missing,omitempty"` // with NXDomain: the highest name that does not exist
 	// Signatures is said with ServFail: the resolver answers once it is told not to check DNSSEC.
-	Signatures bool        `json:"signatures,omitempty"`
-	Authority  []Authority `json:"authority,omitempty"`
-	ACME       []ACME      `json:"acme,omitempty"`
+	Signatures bool             `json:"signatures,omitempty"`
+	Authority  []Authority      `json:"authority,omitempty"`
+	Resolvers  []ResolverAnswer `json:"resolvers,omitempty"` // beside Authority: what each of our resolvers says
+	ACME       []ACME           `json:"acme,omitempty"`
+	// AtServer is what the server serves for the name, asked at its own address, where DNS does not lead there.
+	AtServer *Endpoint `json:"at_server,omitempty"`
 }
 
 // Lookup is the outcome of looking up the addresses of another name.
@@ -177,6 +182,7 @@ type Lookup struct {
 	Name      string       `json:"name"`
 	Status    Status       `json:"status"`
 	Addresses []netip.Addr `json:"addresses,omitempty"`
+	CAA       CAA          `json:"caa,omitzero"` // the name's own, where it was asked for
 }
 
 // Authority is what one of the name's own name servers says, asked past the resolver.
@@ -185,6 +191,14 @@ type Authority struct {
 	Address   netip.Addr   `json:"address"`
 	Status    Status       `json:"status"`
 	Addresses []netip.Addr `json:"addresses,omitempty"`
+}
+
+// ResolverAnswer is what one of the configured resolvers says.
+type ResolverAnswer struct {
+	Resolver  netip.AddrPort `json:"resolver"`
+	Status    Status         `json:"status"`
+	Addresses []netip.Addr   `json:"addresses,omitempty"`
+	Keeps     time.Duration  `json:"keeps,omitempty"` // how long it may keep that
 }
 
 // ACMEOutcome says what stands where Let's Encrypt looks for its token (RFC 8555, 8.3).

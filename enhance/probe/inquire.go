@@ -3,6 +3,7 @@ package probe
 import (
 	"context"
 	"net/netip"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -12,26 +13,33 @@ import (
 )
 
 // inquire asks what is asked only when something is wrong.
-func (p *Prober) inquire(ctx context.Context, f *Facts, expected []netip.Addr) {
+func (p *Prober) inquire(ctx context.Context, f *Facts, r Request) {
 	if ctx.Err() != nil {
 		return
 	}
+	var i Inquiry
 	switch f.DNS.Status {
 	case ServFail:
-		f.Inquiry = &Inquiry{Signatures: p.answersUnchecked(ctx, f.ASCII)}
+		i.Signatures = p.answersUnchecked(ctx, f.ASCII)
 	case NXDomain:
-		f.Inquiry = &Inquiry{Missing: p.highestMissing(ctx, f.ASCII)}
+		i.Missing = p.highestMissing(ctx, f.ASCII)
 	case Resolved:
 		if slices.ContainsFunc(f.Endpoints, Endpoint.needsCertificate) {
-			f.Inquiry = p.inquireIssue(ctx, f, expected)
+			p.inquireIssue(ctx, f, &i, r.Expected)
 		}
 	default:
 	}
-	if p.needsAuthority(f, expected) && (f.Inquiry == nil || !f.Inquiry.Signatures) {
-		if f.Inquiry == nil {
-			f.Inquiry = &Inquiry{}
-		}
-		f.Inquiry.Authority = p.askAuthorities(ctx, f.ASCII)
+	var wait sync.WaitGroup
+	if p.needsAuthority(f, r.Expected) && !i.Signatures {
+		wait.Go(func() { i.Authority = p.askAuthorities(ctx, f.ASCII) })
+		wait.Go(func() { i.Resolvers = p.askResolvers(ctx, f) })
+	}
+	if at := p.serverBeside(f, r.Expected); at.IsValid() {
+		wait.Go(func() { i.AtServer = p.connectBeside(ctx, f.ASCII, at, r.Previous) })
+	}
+	wait.Wait()
+	if !reflect.ValueOf(i).IsZero() {
+		f.Inquiry = &i
 	}
 }
 
@@ -80,21 +88,31 @@ func (p *Prober) highestMissing(ctx context.Context, name string) string {
 }
 
 // inquireIssue looks for what keeps a certificate from being issued.
-func (p *Prober) inquireIssue(ctx context.Context, f *Facts, expected []netip.Addr) *Inquiry {
-	i := &Inquiry{}
+func (p *Prober) inquireIssue(ctx context.Context, f *Facts, i *Inquiry, expected []netip.Addr) {
 	var wait sync.WaitGroup
 	if f.DNS.CAA.Status == NoData && !f.DNS.CAA.Climbed {
 		wait.Go(func() { f.DNS.CAA = p.climb(ctx, f.DNS.CAA, f.ASCII) })
 	}
 	if !strings.HasPrefix(f.ASCII, "www.") {
-		wait.Go(func() { i.WWW = p.lookUpOther(ctx, "www."+f.ASCII) })
+		wait.Go(func() { i.WWW = p.lookUpWWW(ctx, "www."+f.ASCII) })
 	}
 	if f.ASCII != Registered(f.ASCII) && !strings.HasPrefix(f.ASCII, "www.") {
 		wait.Go(func() { i.Parent = p.lookUpOther(ctx, parentOf(f.ASCII)) })
 	}
 	wait.Go(func() { i.ACME = p.challengeAll(ctx, f, expected) })
 	wait.Wait()
-	return i
+}
+
+// lookUpWWW asks for the CAA set too: where the name is on the certificate, its set counts as well (RFC 8659, 3).
+func (p *Prober) lookUpWWW(ctx context.Context, name string) *Lookup {
+	caa := newQuery(name, dns.TypeCAA)
+	var l *Lookup
+	var wait sync.WaitGroup
+	wait.Go(func() { p.resolver.askTwice(ctx, caa) })
+	wait.Go(func() { l = p.lookUpOther(ctx, name) })
+	wait.Wait()
+	l.CAA = caaOf(name, caa)
+	return l
 }
 
 func (p *Prober) lookUpOther(ctx context.Context, name string) *Lookup {

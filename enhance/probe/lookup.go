@@ -30,7 +30,7 @@ func (p *Prober) lookUp(ctx context.Context, name string) DNS {
 		d.Status = TooBusy
 	}
 	if d.Status.settled() {
-		d.TTL = shortest(a, aaaa, caa)
+		d.TTL, d.Keeps = shortest(a, aaaa, caa), keeps(d.Addresses, a, aaaa)
 	}
 	return d
 }
@@ -128,6 +128,24 @@ func shortest(questions ...*query) time.Duration {
 		}
 	}
 	return ttl
+}
+
+// keeps returns for how long a resolver may keep what it says of the addresses: the longest of its answers that has some,
+// or, where none has, that there are none.
+func keeps(found []netip.Addr, questions ...*query) time.Duration {
+	var longest time.Duration
+	for _, q := range questions {
+		if q.reply == nil {
+			continue
+		}
+		for _, rr := range q.reply.Answer {
+			longest = max(longest, time.Duration(rr.Header().Ttl)*time.Second)
+		}
+		if len(found) == 0 {
+			longest = max(longest, negative(q.reply))
+		}
+	}
+	return longest
 }
 
 // negative returns for how long the absence of records holds (RFC 2308, 5).

@@ -125,7 +125,7 @@ func (p *Prober) Contact(ctx context.Context, r Request, f *Facts) {
 	}
 	within, cancel := context.WithTimeout(ctx, p.timeout)
 	defer cancel()
-	p.inquire(within, f, r.Expected)
+	p.inquire(within, f, r)
 	f.Took += p.now().Sub(began)
 }
 

@@ -94,6 +94,8 @@ func (a *authority) issue(name string, how certificate, spread int) (*tls.Certif
 	case ofOtherName:
 		template.Subject.CommonName = "other-" + name
 		template.DNSNames = []string{"other-" + name, "www.other-" + name}
+	case ofWildcard:
+		template.DNSNames = []string{"*." + parentOf(name)}
 	default:
 	}
 	template.NotBefore = template.NotAfter.Add(-90 * day)

@@ -19,6 +19,7 @@ const (
 	WrongHost  Kind = "wronghost"  // valid certificate of another name
 	NoChain    Kind = "nochain"    // the intermediate is not sent
 	UnknownCA  Kind = "unknownca"  // whole chain of an authority that nobody trusts
+	Wildcard   Kind = "wildcard"   // valid, by a wildcard for all names beside it
 	Proxied    Kind = "proxied"    // A names a proxy, valid certificate there
 
 	Hang      Kind = "hang"      // the server accepts and never answers
@@ -34,6 +35,7 @@ const (
 	AAAAFails Kind = "aaaafails" // A right, SERVFAIL for AAAA
 	Private   Kind = "private"   // A of a private network
 	Stale     Kind = "stale"     // the resolver still names another server, the name servers already the panel
+	StaleNone Kind = "stalenone" // the resolver still says that the name does not exist, the name servers name the panel
 
 	NXDomain       Kind = "nxdomain"      // the name does not exist
 	NoData         Kind = "nodata"        // exists without A and AAAA
@@ -50,10 +52,12 @@ const (
 	CAARestricts   Kind = "caarestricts"  // the placeholder; CAA allows letsencrypt.org by dns-01 only
 	CAACritical    Kind = "caacritical"   // the placeholder; CAA has a critical property that nobody knows
 	CAAFails       Kind = "caafails"      // the placeholder; SERVFAIL for CAA
+	CAAOfWWW       Kind = "caawww"        // the placeholder; the CAA of www. names another authority
 	WWWMissing     Kind = "wwwmissing"    // the placeholder; www. does not exist
 	ParentMissing  Kind = "parentmissing" // the placeholder; the parent does not exist
 
 	ACMEClosed    Kind = "acmeclosed"    // the placeholder; nothing listens on the HTTP port
+	ACMESilent    Kind = "acmesilent"    // the placeholder; the ACME path never answers
 	ACMEForbidden Kind = "acmeforbidden" // the placeholder; 403 on the ACME path
 	ACMEChallenge Kind = "acmechallenge" // the placeholder; a challenge page on the ACME path
 	ACMEElsewhere Kind = "acmeelsewhere" // the placeholder; the ACME path is redirected to another host
@@ -106,6 +110,7 @@ const (
 	withoutEDNS
 	aaaaFails
 	outdated
+	outdatedAbsence
 	lame
 	wwwMissing
 	parentMissing
@@ -128,6 +133,7 @@ const (
 	caaOurs
 	caaOthers
 	caaOthersAtParent
+	caaOthersAtWWW
 	caaByDNSOnly
 	caaUnknownCritical
 	caaFailing
@@ -141,6 +147,7 @@ const (
 	placeholder
 	ownSigned
 	ofOtherName
+	ofWildcard
 	withoutChain
 	ofUnknownCA
 	hangUp
@@ -167,6 +174,7 @@ const (
 	challengePort
 	challengeLoop
 	challengeTLS
+	challengeSilent
 )
 
 var recipes = []recipe{
@@ -182,6 +190,7 @@ var recipes = []recipe{
 	{kind: WrongHost, ipv6: nowhere, certificate: ofOtherName},
 	{kind: NoChain, ipv6: nowhere, certificate: withoutChain},
 	{kind: UnknownCA, ipv6: nowhere, certificate: ofUnknownCA},
+	{kind: Wildcard, ipv6: nowhere, certificate: ofWildcard},
 	{kind: Proxied, ipv6: nowhere, at: atProxy},
 
 	{kind: Hang, ipv6: nowhere, at: atSilent},
@@ -197,6 +206,7 @@ var recipes = []recipe{
 	{kind: AAAAFails, ipv6: nowhere, lookup: aaaaFails},
 	{kind: Private, ipv6: nowhere, at: atPrivate},
 	{kind: Stale, ipv6: nowhere, lookup: outdated},
+	{kind: StaleNone, ipv6: nowhere, lookup: outdatedAbsence},
 
 	{kind: NXDomain, lookup: nxdomain},
 	{kind: NoData, lookup: nodata},
@@ -213,10 +223,12 @@ var recipes = []recipe{
 	{kind: CAARestricts, ipv6: nowhere, certificate: placeholder, caa: caaByDNSOnly},
 	{kind: CAACritical, ipv6: nowhere, certificate: placeholder, caa: caaUnknownCritical},
 	{kind: CAAFails, ipv6: nowhere, certificate: placeholder, caa: caaFailing},
+	{kind: CAAOfWWW, ipv6: nowhere, certificate: placeholder, caa: caaOthersAtWWW},
 	{kind: WWWMissing, ipv6: nowhere, certificate: placeholder, lookup: wwwMissing},
 	{kind: ParentMissing, ipv6: nowhere, certificate: placeholder, lookup: parentMissing},
 
 	{kind: ACMEClosed, ipv6: nowhere, certificate: placeholder, at: atNoHTTP},
+	{kind: ACMESilent, ipv6: nowhere, certificate: placeholder, challenge: challengeSilent},
 	{kind: ACMEForbidden, ipv6: nowhere, certificate: placeholder, challenge: challengeForbidden},
 	{kind: ACMEChallenge, ipv6: nowhere, certificate: placeholder, challenge: challengePage},
 	{kind: ACMEElsewhere, ipv6: nowhere, certificate: placeholder, challenge: challengeElsewhere},

@@ -52,6 +52,11 @@ func (f *Farm) answerPlain(w http.ResponseWriter, r *http.Request) {
 	case challengeLoop:
 		w.Header().Set("Location", r.URL.Path)
 		w.WriteHeader(http.StatusFound)
+	case challengeSilent:
+		select {
+		case <-f.closing:
+		case <-r.Context().Done():
+		}
 	case challengeTLS:
 		http.Error(w, "The plain HTTP request was sent to HTTPS port", http.StatusBadRequest) // nginx's words
 	}

@@ -12,7 +12,7 @@ const (
 )
 
 // records answers a question about a site that DNS answers for.
-func (f *Farm) records(reply *dns.Msg, q dns.Question, s *site) {
+func (f *Farm) records(reply *dns.Msg, q dns.Question, s *site, www bool) {
 	owner := q.Name
 	if s.recipe.cname {
 		target := dns.Fqdn(edgeName)
@@ -35,7 +35,7 @@ func (f *Farm) records(reply *dns.Msg, q dns.Question, s *site) {
 			reply.Answer = append(reply.Answer, addressRecord(owner, otherIPv6, dns.TypeAAAA))
 		}
 	case dns.TypeCAA:
-		s.recipe.caa.answer(reply, owner)
+		s.recipe.caa.answer(reply, owner, www)
 	}
 }
 
@@ -61,9 +61,13 @@ func (p place) ipv4(spread int) netip.Addr {
 	}
 }
 
-func (c caaSet) answer(reply *dns.Msg, owner string) {
+func (c caaSet) answer(reply *dns.Msg, owner string, www bool) {
 	switch c {
 	case noCAA, caaOthersAtParent:
+	case caaOthersAtWWW:
+		if www {
+			reply.Answer = append(reply.Answer, caaRecord(owner, 0, "issue", "digicert.com"))
+		}
 	case caaOurs:
 		reply.Answer = append(reply.Answer, caaRecord(owner, 0, "issue", "letsencrypt.org"))
 	case caaOthers:

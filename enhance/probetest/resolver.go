@@ -82,11 +82,15 @@ func (f *Farm) answer(w dns.ResponseWriter, question *dns.Msg) {
 func (f *Farm) answerAsAuthority(w dns.ResponseWriter, question *dns.Msg) {
 	reply := new(dns.Msg)
 	reply.SetReply(question)
-	s, _ := f.names.find(question.Question[0].Name)
-	if s == nil || s.recipe.lookup == lame {
+	s, www := f.names.find(question.Question[0].Name)
+	switch {
+	case s == nil || s.recipe.lookup == lame:
 		reply.Rcode = dns.RcodeRefused
-	} else {
-		f.records(reply, question.Question[0], s)
+	case s.recipe.lookup == nxdomain:
+		reply.Rcode = dns.RcodeNameError
+	case s.recipe.lookup == nodata:
+	default:
+		f.records(reply, question.Question[0], s, www)
 	}
 	if f.pause(1) {
 		_ = w.WriteMsg(reply)
@@ -114,15 +118,15 @@ func (f *Farm) fill(reply, question *dns.Msg, overTCP bool) bool {
 	case s.recipe.lookup == wwwMissing && www:
 		reply.Rcode = dns.RcodeNameError
 	default:
-		f.fillSite(reply, q, s)
+		f.fillSite(reply, q, s, www)
 	}
 	return true
 }
 
 // fillSite answers for one of the farm's names.
-func (f *Farm) fillSite(reply *dns.Msg, q dns.Question, s *site) {
+func (f *Farm) fillSite(reply *dns.Msg, q dns.Question, s *site, www bool) {
 	switch s.recipe.lookup {
-	case nxdomain:
+	case nxdomain, outdatedAbsence:
 		reply.Rcode = dns.RcodeNameError
 	case nodata:
 	case servfail, lame:
@@ -134,7 +138,7 @@ func (f *Farm) fillSite(reply *dns.Msg, q dns.Question, s *site) {
 			reply.Answer = append(reply.Answer, addressRecord(q.Name, otherAddress, dns.TypeA))
 		}
 	default:
-		f.records(reply, q, s)
+		f.records(reply, q, s, www)
 	}
 }
 

@@ -31,6 +31,7 @@ var kinds = map[diagnose.Cause]string{
 	diagnose.CausePanelHeld:         "by",
 	diagnose.CauseCAARestricts:      "property",
 	diagnose.CauseCertificateOrigin: "verdict",
+	diagnose.CauseServerNotReady:    "verdict",
 }
 
 // causeKey is the key of the cause's sentence, of its kind where there is one.

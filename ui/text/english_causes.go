@@ -80,18 +80,21 @@ var causeWords = words{
 	"cause.dns_timeout.why": "The name servers of {name} do not answer.",
 	"cause.dns_timeout.next": "Check the name servers that are set at the registrar, and ask the DNS provider whether they " +
 		"run.",
-	"cause.dns_stale.why":              "The resolver still has the old address {address}; {authority} already has {addresses}.",
-	"cause.dns_stale.next":             "Wait {ttl}: then the old answer is forgotten.",
-	"cause.dns_stale.next.plain":       "Wait until the old answer is forgotten.",
-	"cause.dns_lame.why":               "The name server {server} does not serve this domain: {status}.",
-	"cause.dns_lame.next":              "Have {server} serve the domain, or remove it from the name servers at the registrar.",
-	"cause.dns_private.why":            "DNS leads to {address}, a private address that visitors cannot reach.",
-	"cause.dns_private.next":           "Replace that record. The server is: {records}.",
-	"cause.dns_private.next.plain":     "Replace that record with the server's public address.",
-	"cause.dns_a_elsewhere.why":        "DNS leads to {addresses} by the CNAME {cname}, not to the server.",
-	"cause.dns_a_elsewhere.why.plain":  "DNS leads to {addresses}, not to the server.",
-	"cause.dns_a_elsewhere.next":       "Point the domain to the server and nowhere else: {records}.",
-	"cause.dns_a_elsewhere.next.plain": "Point the A record to the server, and remove the others.",
+	"cause.dns_stale.why":                "The resolver still has the old address {address}; {authority} already has {addresses}.",
+	"cause.dns_stale.next":               "Wait {ttl}: then the old answer is forgotten.",
+	"cause.dns_stale.next.plain":         "Wait until the old answer is forgotten.",
+	"cause.dns_stale_absence.why":        "{authority} already has {addresses}; the resolver still holds that {name} has no address.",
+	"cause.dns_stale_absence.next":       "Wait {ttl}: then the resolver asks again.",
+	"cause.dns_stale_absence.next.plain": "Wait until the resolver asks again.",
+	"cause.dns_lame.why":                 "The name server {server} does not serve this domain: {status}.",
+	"cause.dns_lame.next":                "Have {server} serve the domain, or remove it from the name servers at the registrar.",
+	"cause.dns_private.why":              "DNS leads to {address}, a private address that visitors cannot reach.",
+	"cause.dns_private.next":             "Replace that record. The server is: {records}.",
+	"cause.dns_private.next.plain":       "Replace that record with the server's public address.",
+	"cause.dns_a_elsewhere.why":          "DNS leads to {addresses} by the CNAME {cname}, not to the server.",
+	"cause.dns_a_elsewhere.why.plain":    "DNS leads to {addresses}, not to the server.",
+	"cause.dns_a_elsewhere.next":         "Point the domain to the server and nowhere else: {records}.",
+	"cause.dns_a_elsewhere.next.plain":   "Point the A record to the server, and remove the others.",
 	"cause.dns_aaaa_elsewhere.why": "IPv4 is right, but IPv6 leads to {address}, another server. " +
 		"Let's Encrypt and many visitors try IPv6 first.",
 	"cause.dns_aaaa_elsewhere.next":       "Remove the AAAA record {address}, or set the server's own: {records}.",
@@ -109,6 +112,17 @@ var causeWords = words{
 	"cause.dns_panel_unresolved.why": "DNS is right, but the panel's own resolver says: {status}.",
 	"cause.dns_panel_unresolved.next": "Wait: the panel's resolver may still have the old answer. " +
 		"If it stays for a day, have its DNS cache cleared.",
+
+	"cause.server_ready.why": "The server {address} already has a good certificate for this domain (until {until}): " +
+		"it is right the moment DNS leads there.",
+	"cause.server_ready.why.plain": "The server {address} already has a good certificate for this domain: " +
+		"it is right the moment DNS leads there.",
+	"cause.server_ready.next":         "Change DNS whenever you like: visitors will see no warning.",
+	"cause.server_not_ready.why":      "The server {address} has no good certificate for this domain yet: it is {verdict}.",
+	"cause.server_not_ready.none.why": "The server {address} has no certificate for this domain yet.",
+	"cause.server_not_ready.placeholder.why": "The server {address} has no real certificate for this domain yet, " +
+		"only the panel's placeholder.",
+	"cause.server_not_ready.next": "Change DNS: the panel issues a certificate within minutes, and visitors see a warning until then.",
 
 	"term.status.resolved":      "it resolves",
 	"term.status.nxdomain":      "the name does not exist",
