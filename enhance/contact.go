@@ -76,7 +76,8 @@ func (r *contactRecorder) record(step func()) {
 	step()
 }
 
-// connecting keeps the first time: several addresses can be tried at once.
+// connecting keeps the first time of a connection: several addresses can be tried
+// at once.
 func (r *contactRecorder) connecting() {
 	if r.connectBegan.IsZero() {
 		r.connectBegan = time.Now()
@@ -96,6 +97,7 @@ func (r *contactRecorder) connected(address string, err error) {
 	remote, parseErr := netip.ParseAddrPort(address)
 	if err == nil && parseErr == nil {
 		r.contact.Connect, r.contact.Remote = time.Since(r.connectBegan), remote
+		r.connectBegan = time.Time{} // a pinned key takes a second handshake, on a connection of its own
 	}
 }
 

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"crypto/tls"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -113,6 +115,37 @@ func TestHostileCertificates(t *testing.T) {
 				t.Errorf("it was asked %+v", requests)
 			}
 		})
+	}
+}
+
+// TestAPrivatePanel is reached by its key, and by no other.
+func TestAPrivatePanel(t *testing.T) {
+	t.Parallel()
+	shown, err := paneltest.SelfSigned(paneltest.CertificateRequest{Names: []string{"127.0.0.1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	panel := outsidePanel(paneltest.Options{Certificate: &shown})
+	s := stageFor(t, panel)
+	key := sha256.Sum256(shown.Leaf.RawSubjectPublicKeyInfo)
+	right, wrong := "sha256:"+hex.EncodeToString(key[:]), "sha256:"+strings.Repeat("00", len(key))
+	for name, c := range map[string]struct {
+		pin  string
+		code int
+		says string
+	}{
+		"no pin":      {"", exitUnreachable, right},
+		"the key":     {right, exitOK, "network.example"},
+		"another key": {wrong, exitUnreachable, "shows another key"},
+	} {
+		ran := s.measure(t, append(s.list(), "--tls-pin", c.pin)...)
+		ran.is(t, c.code)
+		if !bytes.Contains(ran.output, []byte(c.says)) {
+			t.Errorf("%s: %q is not in\n%s", name, c.says, ran.output)
+		}
+	}
+	if requests := panel.Requests(); len(requests) != 1 {
+		t.Errorf("%d requests, and only one key was the right one: %+v", len(requests), requests)
 	}
 }
 

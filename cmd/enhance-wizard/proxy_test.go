@@ -96,7 +96,7 @@ func (d *detour) heads() []string {
 // as people set it.
 func TestProxies(t *testing.T) {
 	t.Parallel()
-	s := stageFor(t, outsidePanel())
+	s := stageFor(t, outsidePanel(paneltest.Options{Names: []string{outsideHost}}))
 	place := hostOfURL(t, s.panel.URL())
 	works, forbids := newDetour(t, place, 200, false), newDetour(t, place, 403, false)
 	locked := newDetour(t, place, 200, true)
@@ -149,7 +149,7 @@ func TestProxies(t *testing.T) {
 // TestASetUpSaysThatItGoesThroughAProxy holds what the connection test shows.
 func TestASetUpSaysThatItGoesThroughAProxy(t *testing.T) {
 	t.Parallel()
-	s := stageFor(t, outsidePanel())
+	s := stageFor(t, outsidePanel(paneltest.Options{Names: []string{outsideHost}}))
 	proxy := newDetour(t, hostOfURL(t, s.panel.URL()), 200, true)
 	command := s.command(append(s.setUp(), "--api-url", "https://"+outsideHost)...)
 	command.Env = append(command.Env, "WU_ENHANCE_API_TOKEN="+stageToken,
@@ -182,9 +182,9 @@ func TestTheLoopbackInterfaceNeedsNoProxy(t *testing.T) {
 	}
 }
 
-// outsidePanel is a panel with the stage's website that goes by a name.
-func outsidePanel() *paneltest.Panel {
-	panel := paneltest.New(paneltest.Options{Names: []string{outsideHost}})
+// outsidePanel is a panel elsewhere, with the stage's website.
+func outsidePanel(o paneltest.Options) *paneltest.Panel {
+	panel := paneltest.New(o)
 	panel.AddOrg(paneltest.Org{ID: stageOrg, Name: "Example Hosting"})
 	panel.AddServer(paneltest.Server{ID: stageServer, Name: "web1", Hostname: "web1.example", IPs: []string{"203.0.113.10"}})
 	panel.AddWebsite(paneltest.Website{ID: stageWebsite, OrgID: stageOrg, ServerID: stageServer, Domain: "network.example"})
