@@ -35,7 +35,7 @@ func columns() []column {
 		{text.Say("dashboard.column.dns"), 9, ofDNS, verdictCell(func(v diagnose.Verdict) string { return string(v.DNS) })},
 		{text.Say("dashboard.column.certificate"), 12, ofCertificate, certificateCell},
 		{text.Say("dashboard.column.https"), 11, ofHTTPS, verdictCell(func(v diagnose.Verdict) string { return string(v.HTTPS) })},
-		{text.Say("dashboard.column.wordpress"), 12, ofWordPress, verdictCell(func(v diagnose.Verdict) string { return string(v.WordPress) })},
+		{text.Say("dashboard.column.wordpress"), 12, ofWordPress, verdictCell(wordPressOf)},
 		{text.Say("dashboard.column.checked"), 7, 0, checkedCell},
 	}
 }
@@ -63,6 +63,8 @@ func fitting(width int) (chosen []column, name int) {
 	}
 	return chosen, max(0, name)
 }
+
+func wordPressOf(v diagnose.Verdict) string { return string(v.WordPress) }
 
 func verdictCell(of func(diagnose.Verdict) string) func(*row, time.Time) (string, string) {
 	return func(r *row, _ time.Time) (string, string) {

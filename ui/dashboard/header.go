@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"enhance-wizard/enhance/diagnose"
+	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/component"
 	"enhance-wizard/ui/text"
 )
@@ -143,6 +144,9 @@ func (m *Model) troubles(width int) []string {
 	if n := m.list.blind; n > 0 && m.state.swept && m.state.err == nil {
 		add(text.Explanation{What: text.Count("dashboard.blind", n), Next: text.Say("dashboard.blind.next")})
 	}
+	if silent := m.state.sweep.Silent; len(silent) > 0 {
+		add(silence(silent))
+	}
 	if warning, urgent := m.tokenWarning(); urgent {
 		add(warning)
 	}
@@ -151,6 +155,21 @@ func (m *Model) troubles(width int) []string {
 		add(text.Explanation{What: text.Say("dashboard.state_failed", "what", why.What), Next: why.Next})
 	}
 	return lines[:min(len(lines), most)]
+}
+
+// silence says that servers answer nobody, which is one trouble and not one a
+// domain.
+func silence(servers []monitor.SilentServer) text.Explanation {
+	var addresses []string
+	asked, spared := 0, 0
+	for _, s := range servers {
+		addresses = append(addresses, s.Address.String())
+		asked, spared = asked+s.Asked, spared+s.Spared
+	}
+	return text.Explanation{
+		What: text.Say("dashboard.silent", "addresses", addresses, "asked", asked, "spared", spared),
+		Next: text.Say("dashboard.silent.next"),
+	}
 }
 
 func (m *Model) trouble(trouble text.Explanation, width int) []string {

@@ -172,6 +172,21 @@ func TestDomainsThatCouldNotBeJudgedAreCounted(t *testing.T) {
 	}
 }
 
+func TestServerThatAnswersNobodyIsNamedOnce(t *testing.T) {
+	b := newBoard(t, 80, 24)
+	b.send(rows("a.test", "broken"))
+	ended := sweep(1)
+	ended.Sweep.Silent = []monitor.SilentServer{{Address: netip.MustParseAddr("203.0.113.9"), Asked: 20, Spared: 480}}
+	b.send(ended)
+	if want := "! No domain gets an answer from 203.0.113.9: 20 were asked there, and 480 spared for that."; !strings.Contains(flat(b.View()), want) {
+		t.Errorf("not said:\n%s", b.View())
+	}
+	b.send(sweep(2))
+	if strings.Contains(b.View(), "203.0.113.9") {
+		t.Errorf("still said:\n%s", b.View())
+	}
+}
+
 func TestDetailSaysWhatChangedAndWhenItIsCheckedAgain(t *testing.T) {
 	b := newBoard(t, 80, 40)
 	b.send(rows("a.test", "healthy"))

@@ -139,15 +139,20 @@ func openAt(dir *os.File, name string, flags int) (*os.File, error) {
 	var failed error
 	err = raw.Control(func(at uintptr) {
 		fd, failed = unix.Openat(int(at), name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC|flags, 0)
-		var status unix.Stat_t
-		if failed != nil && unix.Fstatat(int(at), name, &status, unix.AT_SYMLINK_NOFOLLOW) == nil && status.Mode&unix.S_IFMT == unix.S_IFLNK {
-			failed = errSymlink // with O_DIRECTORY the kernel only says that it is no folder
+		if failed != nil && isLink(int(at), name) { // with O_DIRECTORY the kernel only says that it is no folder
+			failed = errSymlink
 		}
 	})
 	if err = errors.Join(err, failed); err != nil {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: err}
 	}
 	return os.NewFile(uintptr(fd), path), nil
+}
+
+func isLink(dir int, name string) bool {
+	var status unix.Stat_t
+	err := unix.Fstatat(dir, name, &status, unix.AT_SYMLINK_NOFOLLOW)
+	return err == nil && status.Mode&unix.S_IFMT == unix.S_IFLNK
 }
 
 // logLines finds out what each line is about: most do not name the domain.
