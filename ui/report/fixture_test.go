@@ -54,7 +54,7 @@ func healthy(name string) monitor.Row {
 		Facts: &probe.Facts{
 			Name: name, ASCII: name, CheckedAt: noon.Add(-time.Second), Took: 120 * time.Millisecond,
 			DNS:       probe.DNS{Status: probe.Resolved, Addresses: []netip.Addr{address}},
-			Endpoints: []probe.Endpoint{{Address: address, Outcome: probe.Answered, Certificate: served, HTTP: answer}},
+			Endpoints: []probe.Endpoint{{Address: address, Outcome: probe.Answered, TLS: "TLS 1.3", Certificate: served, HTTP: answer}},
 		},
 		Verdict: diagnose.Verdict{
 			State: diagnose.Healthy, Panel: diagnose.PanelMapped, DNS: diagnose.DNSOK, Certificate: diagnose.CertificateValid,
@@ -139,6 +139,8 @@ func gone() monitor.Row {
 	row := unjudged()
 	row.Name, row.Stale, row.Since = "gone.example", true, noon.AddDate(0, 0, -3)
 	row.Facts.DNS = probe.DNS{Status: probe.NXDomain, Detail: "no such name"}
+	row.Facts.Inquiry = &probe.Inquiry{AtServer: &healthy(row.Name).Facts.Endpoints[0]}
+	row.Verdict.AtServer = diagnose.CertificateValid
 	row.Verdict.DNS = diagnose.DNSNone
 	row.Domain.Panel = &diagnose.PanelRow{}
 	row.Verdict.Panel = diagnose.PanelMissing

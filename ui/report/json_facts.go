@@ -34,6 +34,13 @@ type (
 		NotAfter  *moment                     `json:"not_after"`
 		DaysLeft  *int                        `json:"days_left"`
 		Error     *string                     `json:"error"`
+		AtServer  *jsonAtServer               `json:"at_server"`
+	}
+	// jsonAtServer is the certificate that the server has for the domain while DNS does not lead there.
+	jsonAtServer struct {
+		Verdict  diagnose.CertificateVerdict `json:"verdict"`
+		Address  string                      `json:"address"`
+		NotAfter *moment                     `json:"not_after"`
 	}
 	jsonHTTPS struct {
 		Verdict  diagnose.HTTPSVerdict `json:"verdict"`
@@ -91,7 +98,9 @@ func dnsError(f *probe.Facts) string {
 }
 
 func certificateOf(row *monitor.Row, now time.Time) jsonCertificate {
-	j := jsonCertificate{Verdict: row.Verdict.Certificate, Names: []string{}, Error: orNull(certificateError(row))}
+	j := jsonCertificate{
+		Verdict: row.Verdict.Certificate, Names: []string{}, Error: orNull(certificateError(row)), AtServer: atServerOf(row),
+	}
 	c := row.Verdict.Served
 	if c == nil {
 		return j
@@ -101,6 +110,18 @@ func certificateOf(row *monitor.Row, now time.Time) jsonCertificate {
 	if !c.Has(probe.Placeholder) { // to the year 4096: that says nothing
 		days := daysUntil(c.NotAfter, now)
 		j.DaysLeft = &days
+	}
+	return j
+}
+
+func atServerOf(row *monitor.Row) *jsonAtServer {
+	if row.Verdict.AtServer == "" {
+		return nil
+	}
+	e := row.Facts.Inquiry.AtServer
+	j := &jsonAtServer{Verdict: row.Verdict.AtServer, Address: e.Address.String()}
+	if c := e.Certificate; c != nil && !c.Has(probe.Placeholder) {
+		j.NotAfter = momentOf(c.NotAfter)
 	}
 	return j
 }

@@ -104,6 +104,7 @@ func (r Round) Prometheus(w io.Writer) error {
 			}
 		}
 	}
+	e.versions(rows)
 	e.states(rows)
 	e.problems(rows)
 	r.whole(e, rows)
@@ -121,6 +122,23 @@ func distinct(rows []*monitor.Row) []*monitor.Row {
 		}
 	}
 	return kept
+}
+
+// versions writes the version of TLS that was spoken: the oldest of several addresses.
+func (e exposition) versions(rows []*monitor.Row) {
+	const name = "probe_tls_version_info"
+	e.gauge(name, "1 for the TLS version that is spoken with the domain.")
+	for _, row := range rows {
+		oldest := ""
+		for _, endpoint := range row.Facts.Endpoints {
+			if v := endpoint.TLS; v != "" && (oldest == "" || v < oldest) { // "TLS 1.2", "TLS 1.3"
+				oldest = v
+			}
+		}
+		if oldest != "" {
+			e.sample(name, 1, instance(row), label{"version", oldest})
+		}
+	}
 }
 
 func (e exposition) states(rows []*monitor.Row) {
