@@ -9,8 +9,13 @@ import (
 	"enhance-wizard/ui/text"
 )
 
-// wordWidth holds the longest state word, with a mark before it.
-const wordWidth = 12
+const (
+	// wordWidth holds the longest state word, with a mark before it.
+	wordWidth = 12
+	// tookWidth holds "999 ms", so that the labels end where they end whatever
+	// the times are.
+	tookWidth = 6
+)
 
 // View draws the rows that are in the window.
 func (c *Checklist) View() string {
@@ -44,6 +49,7 @@ func (c *Checklist) row(check Check, selected bool) string {
 	if check.Took > 0 {
 		took = text.Duration(check.Took)
 	}
+	took = strings.Repeat(" ", max(0, tookWidth-ansi.StringWidth(took))) + took
 	more := c.theme.Marks.More
 	room := c.width - 2 - wordWidth - 1 - ansi.StringWidth(took) - 1
 	line := pointer + " " + look.Render(Fit(word, wordWidth, more)) + " " +

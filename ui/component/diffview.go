@@ -111,6 +111,10 @@ func (d *DiffView) scroll(down, right int) {
 	d.left = max(0, min(d.left+right, d.widest-d.width))
 }
 
+// IsWide tells whether lines reach beyond the room, so that left and right
+// show more of them.
+func (d *DiffView) IsWide() bool { return d.widest > d.width }
+
 func (d *DiffView) fits() bool { return len(d.lines) <= d.height && d.widest <= d.width }
 
 func (d *DiffView) rows() int {

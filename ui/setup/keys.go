@@ -11,7 +11,7 @@ import (
 var keys = struct {
 	next, back, leave, field, previous, list, recheck key.Binding
 	retest, fix, scroll, diff, choose, dashboard      key.Binding
-	quit, toggle, accept, certificate, jump           key.Binding
+	quit, toggle, accept, certificate, jump, sideways key.Binding
 }{
 	next:        binding("key.next", "enter", "enter"),
 	back:        binding("key.back", "esc", "esc"),
@@ -23,6 +23,7 @@ var keys = struct {
 	retest:      binding("key.retest", "r", "r"),
 	fix:         binding("key.fix", "enter", "enter"),
 	scroll:      binding("key.scroll", "pgup/pgdn", "pgup", "pgdown"),
+	sideways:    binding("key.sideways", "left/right", "left", "right"),
 	diff:        binding("key.diff", "d", "d"),
 	choose:      binding("key.accept", "enter", "enter"),
 	accept:      binding("key.accept.pin", "enter", "enter"),

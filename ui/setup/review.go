@@ -245,6 +245,8 @@ func (p *review) keys() []key.Binding {
 	switch {
 	case p.writing:
 		return nil
+	case p.overlay == wholeDiff && p.diff.IsWide():
+		return []key.Binding{keys.back, keys.scroll, keys.sideways}
 	case p.overlay == wholeDiff, p.overlay == snippet:
 		return []key.Binding{keys.back, keys.scroll}
 	case p.overlay == choosing:

@@ -82,3 +82,31 @@ func TestMarksAreOneCellWideAndASCIIWhereTheyMustBe(t *testing.T) {
 		}
 	}
 }
+
+// OSC 8 is sent to terminals that are known to take it, and to no others.
+func TestLinksAreForTerminalsThatHaveThem(t *testing.T) {
+	for name, tt := range map[string]struct {
+		env   map[string]string
+		links bool
+	}{
+		"kitty":                 {map[string]string{"TERM": "xterm-kitty"}, true},
+		"foot, with a variant":  {map[string]string{"TERM": "foot-extra"}, true},
+		"alacritty":             {map[string]string{"TERM": "alacritty"}, true},
+		"GNOME":                 {map[string]string{"TERM": "xterm-256color", "VTE_VERSION": "7600"}, true},
+		"GNOME, too old":        {map[string]string{"TERM": "xterm-256color", "VTE_VERSION": "4602"}, false},
+		"iTerm2":                {map[string]string{"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"}, true},
+		"Windows":               {map[string]string{"TERM": "xterm-256color", "WT_SESSION": "x"}, true},
+		"anything over SSH":     {map[string]string{"TERM": "xterm-256color"}, false},
+		"tmux in kitty":         {map[string]string{"TERM": "tmux-256color", "TERM_PROGRAM": "tmux"}, false},
+		"screen in GNOME":       {map[string]string{"TERM": "screen", "VTE_VERSION": "7600"}, false},
+		"the Linux console":     {map[string]string{"TERM": "linux"}, false},
+		"a dumb one in VS Code": {map[string]string{"TERM": "dumb", "TERM_PROGRAM": "vscode"}, false},
+		"footless":              {map[string]string{"TERM": "footless"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := style.Detect(func(name string) string { return tt.env[name] }, false).Links; got != tt.links {
+				t.Errorf("links %t, want %t", got, tt.links)
+			}
+		})
+	}
+}

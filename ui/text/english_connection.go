@@ -52,6 +52,7 @@ var connectionWords = words{
 
 	"key.accept.pin":  "pin this key",
 	"key.certificate": "certificate",
+	"key.sideways":    "long lines",
 	"key.jump":        "to its field",
 
 	"page.api_token":  "In the panel: {page} > Settings > Access Tokens",
