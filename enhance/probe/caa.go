@@ -10,8 +10,8 @@ import (
 )
 
 // caaOf reads the answer to a CAA question. Where a CNAME led elsewhere, the set is that of its target (RFC 8659, 3).
-func caaOf(name string, q *query) CAA {
-	c := CAA{Status: q.status(), Domain: name}
+func caaOf(name string, q *query, asked time.Time) CAA {
+	c := CAA{Status: q.status(), Domain: name, AskedAt: asked}
 	if c.Status != Resolved {
 		return c
 	}
@@ -22,6 +22,18 @@ func caaOf(name string, q *query) CAA {
 		}
 	}
 	return c
+}
+
+// fresh reports whether the set still holds.
+func (c CAA) fresh(now time.Time) bool {
+	return (c.Status == Resolved || c.Status == NoData) && now.Before(c.AskedAt.Add(caaAge))
+}
+
+// askCAA asks for the set of a name now.
+func (p *Prober) askCAA(ctx context.Context, name string) CAA {
+	q, asked := newQuery(name, dns.TypeCAA), p.now()
+	p.resolver.askTwice(ctx, q)
+	return caaOf(name, q, asked)
 }
 
 // parents keeps the CAA sets of parents, which many names share.
@@ -70,7 +82,7 @@ func (p *Prober) parentCAA(ctx context.Context, name string) CAA {
 	}
 	q := newQuery(name, dns.TypeCAA)
 	p.resolver.askTwice(ctx, q)
-	c := caaOf(name, q)
+	c := caaOf(name, q, now)
 	if c.Status == NXDomain { // a parent that does not exist has no set either
 		c.Status = NoData
 	}

@@ -66,6 +66,7 @@ type CAA struct {
 	Domain  string      `json:"domain,omitempty"` // where the set was found: the name, or the nearest parent that has one
 	Climbed bool        `json:"climbed,omitempty"`
 	Records []CAARecord `json:"records,omitempty"`
+	AskedAt time.Time   `json:"asked_at,omitzero"`
 }
 
 // CAARecord is one property of a CAA set.

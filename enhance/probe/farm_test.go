@@ -118,8 +118,53 @@ func TestFreshFactsAreNotAskedForAgain(t *testing.T) {
 	a.Endpoints[0].At = a.Endpoints[0].At.Add(-time.Hour)
 	before = farm.Stats()
 	p.Do(context.Background(), probe.Request{Name: "a.test", Previous: &a})
-	if now := farm.Stats(); now.Questions != before.Questions+3 || now.Handshakes != before.Handshakes+1 {
-		t.Errorf("old facts: %+v, then %+v; want three questions and a handshake", before, now)
+	if now := farm.Stats(); now.Questions != before.Questions+2 || now.Handshakes != before.Handshakes+1 {
+		t.Errorf("old facts: %+v, then %+v; want two questions and a handshake", before, now)
+	}
+}
+
+// TestUnchangedDomainIsAskedSeldom plays hours of sweeps over a domain that is healthy and stays so, with a clock that is
+// set on by hand.
+func TestUnchangedDomainIsAskedSeldom(t *testing.T) {
+	t.Parallel()
+	for what, c := range map[string]struct {
+		interval, whole     time.Duration
+		questions           int64 // A and AAAA as often as the answers' TTL of a minute allows, CAA every half hour
+		handshakes, request int64 // every quarter of an hour
+	}{
+		"every five minutes": {5 * time.Minute, 3 * time.Hour, 36*2 + 6, 12, 12},
+		"every ten seconds":  {10 * time.Second, 30 * time.Minute, 30*2 + 1, 2, 2},
+		"every minute":       {time.Minute, time.Hour, 60*2 + 2, 4, 4},
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			farm := startFarm(t)
+			farm.Add("a.test", probetest.Healthy)
+			roots := x509.NewCertPool()
+			roots.AppendCertsFromPEM(farm.CAPEM())
+			now := time.Now()
+			p, err := probe.New(probe.Config{
+				Resolvers: []netip.AddrPort{farm.Resolver()}, Expected: farm.Expected(), RootCAs: roots,
+				HTTPSPort: farm.HTTPSPort(), HTTPPort: farm.HTTPPort(), Now: func() time.Time { return now },
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer p.Close()
+			var before *probe.Facts
+			for end := now.Add(c.whole); now.Before(end); now = now.Add(c.interval) {
+				f := p.Do(t.Context(), probe.Request{Name: "a.test", Previous: before})
+				if len(f.Endpoints) != 1 || f.Endpoints[0].Outcome != probe.Answered {
+					t.Fatalf("%+v", f)
+				}
+				before = &f
+			}
+			got := farm.Stats()
+			if got.Questions != c.questions || got.Handshakes != c.handshakes || got.Requests != c.request {
+				t.Errorf("%d questions, %d handshakes, %d requests in %v; want %d, %d, %d",
+					got.Questions, got.Handshakes, got.Requests, c.whole, c.questions, c.handshakes, c.request)
+			}
+		})
 	}
 }
 

@@ -90,9 +90,7 @@ func (p *Prober) highestMissing(ctx context.Context, name string) string {
 // inquireIssue looks for what keeps a certificate from being issued.
 func (p *Prober) inquireIssue(ctx context.Context, f *Facts, i *Inquiry, expected []netip.Addr) {
 	var wait sync.WaitGroup
-	if f.DNS.CAA.Status == NoData && !f.DNS.CAA.Climbed {
-		wait.Go(func() { f.DNS.CAA = p.climb(ctx, f.DNS.CAA, f.ASCII) })
-	}
+	wait.Go(func() { f.DNS.CAA = p.governingCAA(ctx, f) })
 	if !strings.HasPrefix(f.ASCII, "www.") {
 		wait.Go(func() { i.WWW = p.lookUpWWW(ctx, "www."+f.ASCII) })
 	}
@@ -103,15 +101,28 @@ func (p *Prober) inquireIssue(ctx context.Context, f *Facts, i *Inquiry, expecte
 	wait.Wait()
 }
 
+// governingCAA is the CAA set that governs the name as it is now: where no certificate is issued, the one of half an hour
+// ago may be what was changed.
+func (p *Prober) governingCAA(ctx context.Context, f *Facts) CAA {
+	set := f.DNS.CAA
+	if set.AskedAt.Before(f.CheckedAt) {
+		set = p.askCAA(ctx, f.ASCII)
+	}
+	if set.Status == NoData {
+		set = p.climb(ctx, set, f.ASCII)
+	}
+	return set
+}
+
 // lookUpWWW asks for the CAA set too: where the name is on the certificate, its set counts as well (RFC 8659, 3).
 func (p *Prober) lookUpWWW(ctx context.Context, name string) *Lookup {
-	caa := newQuery(name, dns.TypeCAA)
 	var l *Lookup
+	var caa CAA
 	var wait sync.WaitGroup
-	wait.Go(func() { p.resolver.askTwice(ctx, caa) })
+	wait.Go(func() { caa = p.askCAA(ctx, name) })
 	wait.Go(func() { l = p.lookUpOther(ctx, name) })
 	wait.Wait()
-	l.CAA = caaOf(name, caa)
+	l.CAA = caa
 	return l
 }
 

@@ -15,14 +15,28 @@ const (
 	negativeTTL = 60 * time.Second // for an answer that does not say how long it holds
 )
 
-// lookUp asks for the addresses and the CAA set of a name, all at once.
-func (p *Prober) lookUp(ctx context.Context, name string) DNS {
+// caaAge is for how long a CAA set is taken at its word: it says something about the next certificate, and nothing about
+// whether the domain works.
+const caaAge = 30 * time.Minute
+
+// lookUp asks for the addresses and the CAA set of a name, all at once. A CAA set that was asked for not long ago is not
+// asked for again.
+func (p *Prober) lookUp(ctx context.Context, name string, before *Facts) DNS {
 	a, aaaa, caa := newQuery(name, dns.TypeA), newQuery(name, dns.TypeAAAA), newQuery(name, dns.TypeCAA)
+	questions := []*query{a, aaaa}
 	asked, began := p.now(), time.Now()
-	p.resolver.askTwice(ctx, a, aaaa, caa)
+	known := before != nil && before.DNS.CAA.fresh(asked)
+	if !known {
+		questions = append(questions, caa)
+	}
+	p.resolver.askTwice(ctx, questions...)
 	d := DNS{
-		A: a.status(), AAAA: aaaa.status(), CAA: caaOf(name, caa), CNAME: chain(name, a, aaaa),
-		Resolver: a.from, Detail: a.detail(), AskedAt: asked,
+		A: a.status(), AAAA: aaaa.status(), CNAME: chain(name, a, aaaa), Resolver: a.from, Detail: a.detail(), AskedAt: asked,
+	}
+	if known {
+		d.CAA = before.DNS.CAA
+	} else {
+		d.CAA = caaOf(name, caa, asked)
 	}
 	d.Addresses = addresses(a, aaaa)
 	d.Status = whole(d)
@@ -30,7 +44,7 @@ func (p *Prober) lookUp(ctx context.Context, name string) DNS {
 		d.Status = TooBusy
 	}
 	if d.Status.settled() {
-		d.TTL, d.Keeps = shortest(a, aaaa, caa), keeps(d.Addresses, a, aaaa)
+		d.TTL, d.Keeps = shortest(questions...), keeps(d.Addresses, a, aaaa)
 	}
 	return d
 }

@@ -105,7 +105,7 @@ func (p *Prober) LookUp(ctx context.Context, r Request) *Facts {
 		f.DNS = r.Previous.DNS
 	default:
 		defer p.pulse.start()()
-		f.DNS = p.lookUp(ctx, ascii)
+		f.DNS = p.lookUp(ctx, ascii, r.Previous)
 		p.blame(ctx, &f.DNS)
 	}
 	f.Took = p.now().Sub(began)
