@@ -62,6 +62,7 @@ func (p *logPane) title() string {
 func (p *logPane) keys() []key.Binding {
 	all := []key.Binding{keys.back}
 	switch {
+	case p.err != nil:
 	case p.only:
 		all = append(all, keys.all)
 	case p.name != "":

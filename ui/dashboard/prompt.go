@@ -22,9 +22,11 @@ type prompt struct {
 }
 
 func newPrompt(m *Model, kind change, r *row) *prompt {
-	p := &prompt{m: m, kind: kind, field: component.NewField(m.config.Theme, component.FieldOptions{
-		ID: string(kind), Label: text.Say("action.label." + string(kind)), Placeholder: text.Say("action.placeholder"),
-	})}
+	options := component.FieldOptions{ID: string(kind), Label: text.Say("action.label." + string(kind))}
+	if kind == adding {
+		options.Placeholder = text.Say("action.placeholder")
+	}
+	p := &prompt{m: m, kind: kind, field: component.NewField(m.config.Theme, options)}
 	switch {
 	case kind == removing:
 		p.name = r.Name

@@ -53,7 +53,7 @@ func (s *Scene) play(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-time.After(scenePause):
-			s.farm.Set(name, probetest.Healthy)
+			s.recover(name)
 		}
 	}
 }

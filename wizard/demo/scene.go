@@ -30,11 +30,14 @@ type Scene struct {
 	end   context.CancelFunc
 	once  sync.Once
 	plays sync.WaitGroup
+
+	mu    sync.Mutex
+	kinds map[string]probetest.Kind // what the domains are now
 }
 
 // Start sets the stage in a new temporary folder. Close takes it down.
 func Start() (*Scene, error) {
-	s := &Scene{end: func() {}}
+	s := &Scene{end: func() {}, kinds: map[string]probetest.Kind{}}
 	if err := s.start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("starting the demo: %w", err), s.Close())
 	}
@@ -73,7 +76,7 @@ func (s *Scene) start() (err error) {
 }
 
 func (s *Scene) startPanel() error {
-	s.panel = paneltest.New(paneltest.Options{})
+	s.panel = paneltest.New(paneltest.Options{MayIssue: s.mayIssue, Check: s.issued})
 	org := s.panel.AddOrg(paneltest.Org{Name: "Example Hosting"})
 	s.panel.AddToken(paneltest.Token{Value: Token, OrgID: org, Roles: []string{"SuperAdmin"}})
 	s.panel.AddServer(paneltest.Server{Name: "mail1", Hostname: "mail1.hosting.example", IPs: []string{"203.0.113.20"}})
@@ -85,6 +88,7 @@ func (s *Scene) startPanel() error {
 		if !s.farm.Add(d.name, d.kind) {
 			return fmt.Errorf("unknown kind %q", d.kind)
 		}
+		s.kinds[d.name] = d.kind
 	}
 	website := s.panel.AddWebsite(paneltest.Website{
 		ID: websiteID, OrgID: org, ServerID: server, Domain: mainDomain, Certificate: s.stored(mainDomain),
@@ -92,18 +96,23 @@ func (s *Scene) startPanel() error {
 	for _, d := range domains {
 		if d.name != mainDomain {
 			s.panel.AddMapping(website, paneltest.Mapping{
-				Domain: d.name, Certificate: s.stored(d.name), NoCertificate: unissued[d.name],
+				Domain: d.name, Certificate: s.stored(d.name), NoCertificate: unissued[d.name], Obstacle: obstacles[d.name],
 			})
 		}
 	}
 	return s.panel.Start("127.0.0.1:0")
 }
 
-// stored is the certificate that the panel has for a name: the one that is served.
+// stored is the certificate that the panel has for a name: the one that is
+// served, if any.
 func (s *Scene) stored(name string) *paneltest.Certificate {
 	if unissued[name] {
 		return nil
 	}
+	return s.served(name)
+}
+
+func (s *Scene) served(name string) *paneltest.Certificate {
 	until := s.farm.NotAfter(name)
 	return &paneltest.Certificate{
 		CommonName: name, Issuer: "Let's Encrypt", Names: []string{name, "www." + name},
