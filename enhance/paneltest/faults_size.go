@@ -23,19 +23,18 @@ func Huge(size int64) Fault {
 	}}
 }
 
-// GzipBomb answers 200 with a small body that unpacks to so many bytes, whether
-// or not the client said that it unpacks.
-func GzipBomb(size int64) Fault {
-	var bomb bytes.Buffer
-	packer := gzip.NewWriter(&bomb)
-	blank := bytes.Repeat([]byte(" "), 64<<10)
-	for left := size; left > 0; left -= int64(len(blank)) {
-		_, _ = packer.Write(blank)
-	}
+// GzipBomb answers 200 with a small body that unpacks to so many mebibytes,
+// whether or not the client said that it unpacks. It is one member of a mebibyte
+// many times over (RFC 1952 section 2.2).
+func GzipBomb(mebibytes int) Fault {
+	var member bytes.Buffer
+	packer := gzip.NewWriter(&member)
+	_, _ = packer.Write(bytes.Repeat([]byte(" "), 1<<20))
 	_ = packer.Close()
+	bomb := bytes.Repeat(member.Bytes(), mebibytes)
 	return Fault{serve: func(w http.ResponseWriter, _ *http.Request, _ http.Handler) {
 		w.Header().Set("Content-Type", jsonType)
 		w.Header().Set("Content-Encoding", "gzip")
-		_, _ = w.Write(bomb.Bytes())
+		_, _ = w.Write(bomb)
 	}}
 }
