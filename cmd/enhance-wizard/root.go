@@ -33,6 +33,7 @@ func (p *program) root() *cobra.Command {
 	c.SetOut(p.stdout)
 	c.SetErr(p.stderr)
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
+	c.SetUsageFunc(printUsage)
 	p.bindGlobal(c)
 	c.AddCommand(p.setup(), p.dashboard(), p.status(), p.doctor(), p.constants(), p.domains(), p.prometheus(),
 		p.undo(), p.demo(), exitCodes())

@@ -2,6 +2,16 @@ package text
 
 // commandWords are for the command line: help, flags, usage errors.
 var commandWords = words{
+	"help.usage":         "Usage:",
+	"help.commands":      "Commands:",
+	"help.flags.own":     "Flags:",
+	"help.flags.extras":  "Extras that are written as well:",
+	"help.flags.answers": "Answers, in place of wp-config.php, variables and questions:",
+	"help.flags.panel":   "How the panel is reached and trusted:",
+	"help.flags.place":   "Where things are:",
+	"help.flags.face":    "How it is shown:",
+	"help.more":          "More about a command: {command} [command] --help",
+
 	"help.root.short": "Connect Ultimate Multisite to an Enhance panel, and watch its domains",
 	"help.root.long": `Connect Ultimate Multisite to an Enhance panel, and watch its domains.
 

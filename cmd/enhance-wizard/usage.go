@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"enhance-wizard/ui/text"
+)
+
+// flagGroups are the flags by what they are about, in the order in which help
+// lists them. A flag that is in none stands first, with those of its command.
+var flagGroups = []struct {
+	name  string
+	flags []string
+}{
+	{"extras", []string{"cookie-constants", "debug-log", "htaccess", "activate"}},
+	{"answers", []string{"api-url", "token-file", "server-id", "org-id", "website-id"}},
+	{"panel", []string{"ca-cert", "tls-pin", "allow-http"}},
+	{"place", []string{"wp-path", "wp-config", "state-dir"}},
+	{"face", []string{"output", "plain", "no-color", "debug", "log-file", "help", "version"}},
+}
+
+// printUsage is cobra's, with the flags by what they are about: some twenty in
+// the order of the alphabet are hard to read.
+func printUsage(c *cobra.Command) error {
+	var b strings.Builder
+	fmt.Fprint(&b, text.Say("help.usage"))
+	if c.Runnable() {
+		fmt.Fprint(&b, "\n  ", c.UseLine())
+	}
+	if c.HasAvailableSubCommands() {
+		fmt.Fprint(&b, "\n  ", c.CommandPath(), " [command]\n\n", text.Say("help.commands"))
+		for _, sub := range c.Commands() {
+			if sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() || sub.Name() == "help" {
+				fmt.Fprintf(&b, "\n  %-*s %s", sub.NamePadding(), sub.Name(), sub.Short)
+			}
+		}
+	}
+	for _, group := range groupsOf(c) {
+		fmt.Fprint(&b, "\n\n", text.Say("help.flags."+group.name), "\n", strings.TrimRight(group.flags.FlagUsages(), " \n"))
+	}
+	if c.HasAvailableSubCommands() {
+		fmt.Fprint(&b, "\n\n", text.Say("help.more", "command", c.CommandPath()))
+	}
+	_, err := fmt.Fprintln(c.OutOrStderr(), b.String())
+	return err
+}
+
+type flagGroup struct {
+	name  string
+	flags *pflag.FlagSet
+}
+
+// groupsOf are the groups that a command has flags of, its own flags first and
+// in the order in which it binds them.
+func groupsOf(c *cobra.Command) []flagGroup {
+	c.Flags().SortFlags = false
+	rest := map[string]*pflag.Flag{}
+	own := flagGroup{"own", newFlagSet()}
+	place := func(flag *pflag.Flag) {
+		if isGrouped(flag.Name) {
+			rest[flag.Name] = flag
+		} else {
+			own.flags.AddFlag(flag)
+		}
+	}
+	c.LocalFlags().VisitAll(place)
+	c.InheritedFlags().VisitAll(place)
+	all := []flagGroup{own}
+	for _, group := range flagGroups {
+		filled := flagGroup{group.name, newFlagSet()}
+		for _, name := range group.flags {
+			if flag := rest[name]; flag != nil {
+				filled.flags.AddFlag(flag)
+			}
+		}
+		all = append(all, filled)
+	}
+	return slices.DeleteFunc(all, func(group flagGroup) bool { return !group.flags.HasAvailableFlags() })
+}
+
+func newFlagSet() *pflag.FlagSet {
+	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	flags.SortFlags = false
+	return flags
+}
+
+func isGrouped(name string) bool {
+	for _, group := range flagGroups {
+		if slices.Contains(group.flags, name) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// Every flag of every command is in its help, once.
+func TestHelpListsEveryFlagOnce(t *testing.T) {
+	t.Parallel()
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		c.InitDefaultHelpFlag()
+		c.InitDefaultVersionFlag()
+		usage := c.UsageString()
+		visit := func(flag *pflag.Flag) {
+			found := regexp.MustCompile(`(?m)^ +(-\w, )?--`+regexp.QuoteMeta(flag.Name)+`( |$)`).FindAllString(usage, -1)
+			if want := map[bool]int{false: 1, true: 0}[flag.Hidden]; len(found) != want {
+				t.Errorf("%s lists --%s %d times, want %d:\n%s", c.CommandPath(), flag.Name, len(found), want, usage)
+			}
+		}
+		c.LocalFlags().VisitAll(visit)
+		c.InheritedFlags().VisitAll(visit)
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(newProgram().root())
+}
+
+// What one looks for first stands first.
+func TestHelpOfSetupIsInTheOrderOfItsUse(t *testing.T) {
+	t.Parallel()
+	root := newProgram().root()
+	setup, _, err := root.Find([]string{"setup"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	usage := setup.UsageString()
+	at := -1
+	for _, flag := range []string{"--yes", "--htaccess", "--api-url", "--token-file", "--ca-cert", "--wp-path", "--plain"} {
+		next := strings.Index(usage, flag)
+		if next < at {
+			t.Errorf("%s stands too early:\n%s", flag, usage)
+		}
+		at = next
+	}
+}
