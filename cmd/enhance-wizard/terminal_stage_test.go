@@ -49,7 +49,14 @@ type stage struct {
 // and the network's main domain as one of two websites. Change may alter it.
 func newStage(t testing.TB, change ...func(*paneltest.Panel)) *stage {
 	t.Helper()
-	panel := paneltest.New(paneltest.Options{Check: contract.Check(t)})
+	return newStageOf(t, paneltest.Options{}, change...)
+}
+
+// newStageOf is newStage with a panel of another kind.
+func newStageOf(t testing.TB, o paneltest.Options, change ...func(*paneltest.Panel)) *stage {
+	t.Helper()
+	o.Check = contract.Check(t)
+	panel := paneltest.New(o)
 	panel.AddOrg(paneltest.Org{ID: stageOrg, Name: "Example Hosting"})
 	panel.AddServer(paneltest.Server{ID: stageServer, Name: "web1", Hostname: "web1.example", IPs: []string{"127.0.0.1"}})
 	panel.AddServer(paneltest.Server{ID: otherServer, Name: "mail1", Hostname: "mail1.example", IPs: []string{"203.0.113.20"}})
