@@ -68,6 +68,36 @@ func wantCause(t *testing.T, err error, cause enhance.Cause) {
 	}
 }
 
+func TestAMemberOfSeveralOrganisationsMaySeeEach(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	third := enhance.ID(panel.AddOrg(paneltest.Org{Name: "Third", ParentID: string(masterOrg)}))
+	panel.AddToken(paneltest.Token{
+		Value: "several-token", OrgID: string(customerOrg), Roles: []string{"Owner"},
+		Also: []paneltest.Membership{{OrgID: string(third), Roles: []string{"SuperAdmin"}}, {OrgID: string(masterOrg), Roles: []string{"Support"}}},
+	})
+	client := newClient(t, panel, "several-token")
+	memberships, err := client.Memberships(background(t))
+	if err != nil || len(memberships) != 3 {
+		t.Fatalf("%+v, %v", memberships, err)
+	}
+	for i, want := range []struct {
+		org    enhance.ID
+		master bool
+		role   string
+	}{{customerOrg, false, "Owner"}, {third, false, "SuperAdmin"}, {masterOrg, true, "Support"}} {
+		if got := memberships[i]; got.OrgID != want.org || got.MasterOrg != want.master || got.Roles[0] != want.role {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
+	for org, cause := range map[enhance.ID]enhance.Cause{customerOrg: "", third: "", masterOrg: enhance.Forbidden} {
+		_, err := client.Websites(background(t), org, enhance.WebsiteQuery{})
+		wantCause(t, err, cause)
+	}
+	_, err = client.Servers(background(t)) // a member of the master organisation, and not with a role that may
+	wantCause(t, err, enhance.Forbidden)
+}
+
 func TestWithoutATokenNoneIsSent(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{Check: func(paneltest.Exchange) {}}) // such a request breaks the specification

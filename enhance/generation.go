@@ -92,11 +92,12 @@ func (m *versionMemory) get() string {
 }
 
 // refuseOld stops a write before it is sent to a panel of the old generation.
-// The version is asked for once. An address that gives no answer to that gets no
-// write either; a panel that does not want to tell its version does.
+// The version is asked for once, and again while it is an old one, since a panel
+// is updated while a dashboard is open. An address that gives no answer to that
+// gets no write either; a panel that does not want to tell its version does.
 func (c *Client) refuseOld(ctx context.Context, r call) error {
 	version := c.version.get()
-	if version == "" {
+	if version == "" || GenerationOf(version) == GenerationOld {
 		var err error
 		var failure *Error
 		version, err = c.Version(ctx)

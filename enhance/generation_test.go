@@ -85,14 +85,16 @@ func TestOldPanelsAreNeverChanged(t *testing.T) {
 			t.Parallel()
 			panel := oldPanel(t)
 			client := newClient(t, panel, masterToken)
-			for range 2 { // the version is asked for once
+			for range 2 {
 				failure := wantError(t, write(background(t), client), enhance.PanelTooOld)
 				if failure.Version != "9.4.0" || failure.Status != 0 || failure.Unreachable() || failure.Refused() {
 					t.Errorf("%+v", failure)
 				}
 			}
-			if requests := panel.Requests(); len(requests) != 1 || requests[0].Path != "/version" || requests[0].Authorized {
-				t.Errorf("requests %+v", requests)
+			for _, request := range panel.Requests() {
+				if request.Path != "/version" || request.Authorized {
+					t.Errorf("it was asked %+v", request)
+				}
 			}
 		})
 	}
@@ -182,9 +184,6 @@ func TestAnUpdatedPanelTakesWrites(t *testing.T) {
 	_, err := client.AddMapping(background(t), customerOrg, network, "shop.example")
 	wantError(t, err, enhance.PanelTooOld)
 	panel.SetVersion("12.23.0")
-	if _, err := client.Version(background(t)); err != nil {
-		t.Fatal(err)
-	}
 	if _, err := client.AddMapping(background(t), customerOrg, network, "shop.example"); err != nil {
 		t.Error(err)
 	}

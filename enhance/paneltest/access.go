@@ -53,35 +53,47 @@ func allowedIP(p netip.Prefix) string {
 	return p.String()
 }
 
-func (t Token) has(roles ...string) bool {
-	return slices.ContainsFunc(t.Roles, func(role string) bool { return slices.Contains(roles, role) })
+func (m Membership) has(roles ...string) bool {
+	return slices.ContainsFunc(m.Roles, func(role string) bool { return slices.Contains(roles, role) })
 }
 
-// isMaster reports whether the token belongs to the master organisation. The
-// lock is held.
+// master is what the token is in the master organisation, if anything. The lock
+// is held.
+func (p *Panel) master(t Token) (Membership, bool) {
+	for _, membership := range t.memberships() {
+		if org, found := p.org(membership.OrgID); found && org.ParentID == "" {
+			return membership, true
+		}
+	}
+	return Membership{}, false
+}
+
 func (p *Panel) isMaster(t Token) bool {
-	org, found := p.org(t.OrgID)
-	return found && org.ParentID == ""
+	_, found := p.master(t)
+	return found
 }
 
 // forServers lets in who may see the cluster.
 func (p *Panel) forServers(answer handle) handle {
 	return func(r *http.Request, who Token) reply {
-		if !p.isMaster(who) {
+		membership, found := p.master(who)
+		if !found {
 			return refuse(http.StatusForbidden, "only_mo_allowed", "", "Only an MO admin may perform this operation")
 		}
-		if !who.has(roleOwner, roleSuperAdmin, roleSysadmin) {
+		if !membership.has(roleOwner, roleSuperAdmin, roleSysadmin) {
 			return *unauthorized()
 		}
 		return answer(r, who)
 	}
 }
 
-// isAdminOf reports whether the token administers an organisation, its own or
-// one below it. The lock is held.
+// isAdminOf reports whether the token administers an organisation, one of its own
+// or one below. The lock is held.
 func (p *Panel) isAdminOf(who Token, org string) bool {
-	isAdmin := who.has(roleOwner, roleSuperAdmin) || p.options.SysadminManagesWebsites && who.has(roleSysadmin)
-	return isAdmin && p.isWithin(org, who.OrgID)
+	return slices.ContainsFunc(who.memberships(), func(m Membership) bool {
+		isAdmin := m.has(roleOwner, roleSuperAdmin) || p.options.SysadminManagesWebsites && m.has(roleSysadmin)
+		return isAdmin && p.isWithin(org, m.OrgID)
+	})
 }
 
 // forOrg lets in who administers the organisation of the path, or has access to
@@ -89,7 +101,9 @@ func (p *Panel) isAdminOf(who Token, org string) bool {
 func (p *Panel) forOrg(answer handle) handle {
 	return func(r *http.Request, who Token) reply {
 		org := r.PathValue("org")
-		isGuest := who.has(roleSiteAccess) && len(who.Websites) > 0 && who.OrgID == org
+		isGuest := len(who.Websites) > 0 && slices.ContainsFunc(who.memberships(), func(m Membership) bool {
+			return m.has(roleSiteAccess) && m.OrgID == org
+		})
 		if !p.isAdminOf(who, org) && !isGuest {
 			return *unauthorized()
 		}

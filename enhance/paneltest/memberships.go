@@ -13,12 +13,22 @@ type membershipBody struct {
 }
 
 func (p *Panel) listMemberships(_ *http.Request, who Token) reply {
-	org, found := p.org(who.OrgID)
-	if who.NoMemberships || !found {
+	if _, found := p.org(who.OrgID); who.NoMemberships || !found {
 		return *unauthorized()
 	}
-	return ok(map[string]any{"memberships": []membershipBody{{
-		MemberID: who.member, OrgID: org.ID, OrgName: org.Name, IsMasterOrg: org.ParentID == "",
-		Roles: append([]string{}, who.Roles...), SiteAccessCount: len(who.Websites),
-	}}})
+	var bodies []membershipBody
+	for _, membership := range who.memberships() {
+		if org, found := p.org(membership.OrgID); found {
+			bodies = append(bodies, membershipBody{
+				MemberID: membership.id, OrgID: org.ID, OrgName: org.Name, IsMasterOrg: org.ParentID == "",
+				Roles: append([]string{}, membership.Roles...), SiteAccessCount: len(who.Websites),
+			})
+		}
+	}
+	return ok(map[string]any{"memberships": bodies})
+}
+
+// memberships are that of the token's own organisation and all others.
+func (t Token) memberships() []Membership {
+	return append([]Membership{{OrgID: t.OrgID, Roles: t.Roles, id: t.member}}, t.Also...)
 }

@@ -77,6 +77,8 @@ type Token struct {
 	// Roles are of the specification: Owner, SuperAdmin, Business,
 	// SiteAccess, Support, Sysadmin.
 	Roles []string
+	// Also are further organisations that it is a member of, as a login can be.
+	Also []Membership
 	// Websites are what the role SiteAccess may see.
 	Websites []string
 	// Expires is never when zero.
@@ -89,6 +91,15 @@ type Token struct {
 
 	// member is the token's own id in the organisation.
 	member string
+}
+
+// Membership is what a token is in one more organisation.
+type Membership struct {
+	OrgID string
+	// Roles are those of [Token].
+	Roles []string
+
+	id string
 }
 
 // Request is one request that reached the panel.

@@ -169,6 +169,10 @@ func (p *Panel) AddToken(t Token) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	t.member = newID()
+	t.Also = slices.Clone(t.Also)
+	for i := range t.Also {
+		t.Also[i].id = newID()
+	}
 	p.tokens[t.Value] = t
 }
 
