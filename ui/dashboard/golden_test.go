@@ -128,6 +128,23 @@ func TestViewsOfChanges(t *testing.T) {
 	}
 }
 
+// TestPicturesOfTheReadme draws a site as people have it.
+func TestPicturesOfTheReadme(t *testing.T) {
+	batch := site()
+	batch.Rows = batch.Rows[:3] // the broken one, the late one and the young one
+	for _, name := range []string{"bakery.example", "club.example", "florist.example", "gallery.example", "school.example"} {
+		batch.Rows = append(batch.Rows, row(name, diagnose.Healthy))
+	}
+	for name, keys := range map[string][]string{"table": nil, "detail": {"enter"}} {
+		t.Run(name, func(t *testing.T) {
+			p := stage(t, &desk{}, shelf{})
+			p.brings(batch)
+			p.hits(keys...)
+			golden.RequireEqual(t, []byte(p.View()))
+		})
+	}
+}
+
 func TestAnASCIILocaleGetsASCII(t *testing.T) {
 	for _, keys := range [][]string{{}, {"enter"}, {"?"}, {"/"}} {
 		b := newBoardThatLooks(t, style.Options{Ink: style.Bare}, 120, 60)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync"
@@ -99,7 +100,8 @@ func stageOf(t testing.TB, panel dashboard.Panel, log dashboard.Log, width, heig
 	w := &wire{updates: make(chan monitor.Batch, 1)}
 	m := dashboard.New(dashboard.Config{
 		Context: ctx, Monitor: w, Panel: panel, Log: log, Theme: style.New(style.Options{Unicode: true}), Site: "network.example",
-		Now: func() time.Time { return p.clock },
+		Expected: []netip.Addr{netip.MustParseAddr("203.0.113.10"), netip.MustParseAddr("2001:db8::10")},
+		Now:      func() time.Time { return p.clock },
 	})
 	m.SetSize(width, height)
 	p.board = &board{m, w, t}
