@@ -37,6 +37,7 @@ var doctorPanelWords = words{
 	"doctor.token_accepted.problem.title":     "The panel does not take the token",
 	"doctor.token_unauthorized.problem.title": "The panel does not accept the token (401)",
 	"doctor.token_expired.problem.title":      "The token has expired, or is no longer there (401)",
+	"doctor.token_expired.problem.next":       "Create a new one under Settings > Access Tokens > Create Token, then run enhance-wizard setup with it.",
 	"doctor.token_stripped.problem.title":     "The token does not arrive at the panel (401)",
 	"doctor.token_forbidden.problem.title":    "The panel refuses the token (403)",
 
@@ -71,6 +72,7 @@ var doctorPanelWords = words{
 	"doctor.server_known.problem.title":    "The panel does not tell of the server",
 	"doctor.server_unknown.problem.title":  "The server's id is not one of this panel",
 	"doctor.server_unknown.problem.why":    "Each domain is added to a server of this panel, and to no other.",
+	"doctor.server_unknown.problem.next":   "Run enhance-wizard setup and choose the server from the panel's list; its id also stands in the address of its page.",
 	"doctor.server_state.name":             "the server's state",
 	"doctor.server_state.ok.title":         "The server {name} is online",
 	"doctor.server_state.warning.title":    "The server {name} is not well: {state}",
@@ -97,6 +99,7 @@ var doctorPanelWords = words{
 	"doctor.website_known.problem.title":   "The panel does not tell of the website",
 	"doctor.website_unknown.problem.title": "The website's id is not one of this panel",
 	"doctor.website_unknown.problem.why":   "The plugin adds every domain to that website.",
+	"doctor.website_unknown.problem.next":  "Run enhance-wizard setup and choose the website from the panel's list; its id also stands in the address of its page, after /websites/.",
 
 	"doctor.org_state.name":            "the organisation",
 	"doctor.org_state.ok.title":        "The organisation is {name}",
@@ -110,7 +113,7 @@ var doctorPanelWords = words{
 	"doctor.org_wrong.problem.title":      "The organisation is the wrong one",
 	"doctor.org_wrong.problem.why":        "The website {name} belongs to {right}, and not to {id}.",
 	"doctor.org_wrong.problem.why.plain":  "The token is no member of {id}.",
-	"doctor.org_wrong.problem.next":       "Set WU_ENHANCE_ORG_ID to {right}: enhance-wizard setup --org-id {right}",
+	"doctor.org_wrong.problem.next":       "Run enhance-wizard setup --org-id {right}",
 	"doctor.org_wrong.problem.next.plain": "Copy the organisation's id from Settings > Access Tokens (\"Org ID\") of the organisation that has the website.",
 
 	"doctor.website_state.name":           "whether the website is switched on",

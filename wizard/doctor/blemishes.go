@@ -110,3 +110,12 @@ func urlReason(err error) enhance.URLReason {
 	}
 	return ""
 }
+
+// suggestion is the address that would be taken, empty where there is no good guess.
+func suggestion(err error) string {
+	var e *enhance.URLError
+	if errors.As(err, &e) {
+		return e.Suggestion
+	}
+	return ""
+}

@@ -203,7 +203,7 @@ func (e examination) judgeURL(r reading) []Finding {
 	base, err := enhance.ParseBaseURL(r.value, enhance.URLOptions{AllowHTTP: e.Wizard.AllowHTTP})
 	if err != nil {
 		if reason := urlReason(err); reason == enhance.URLHTTP || reason == enhance.URLHTTPNotLoopback {
-			return []Finding{problem(URLHTTP, "place", r.place()).because(err)}
+			return []Finding{problem(URLHTTP, "place", r.place(), "suggestion", suggestion(err)).because(err)}
 		}
 		return wrong(URLMalformed, r, err)
 	}
