@@ -23,6 +23,9 @@ const (
 	ConcernServerState ConcernKind = "server_state" // name, state
 	// ConcernWebsiteState: the website is switched off or deleted.
 	ConcernWebsiteState ConcernKind = "website_state" // name, state
+	// ConcernCertificateEnds: the panel's own certificate ends soon, and should
+	// have been renewed by now.
+	ConcernCertificateEnds ConcernKind = "certificate_ends" // host, until
 	// ConcernTokenEnds: the token stops working on a known day.
 	ConcernTokenEnds ConcernKind = "token_ends" // until
 )
@@ -31,7 +34,7 @@ const (
 func ConcernKinds() []ConcernKind {
 	return []ConcernKind{
 		ConcernOldPanel, ConcernPinOnly, ConcernServerCalls, ConcernNoIntegration, ConcernServerState, ConcernWebsiteState,
-		ConcernTokenEnds,
+		ConcernTokenEnds, ConcernCertificateEnds,
 	}
 }
 

@@ -3,6 +3,7 @@ package wizard
 import (
 	"context"
 	"slices"
+	"time"
 
 	"enhance-wizard/enhance"
 )
@@ -12,7 +13,7 @@ const (
 	NoteAddresses   NoteKind = "addresses"    // addresses
 	NoteConnected   NoteKind = "connected"    // address
 	NoteProxy       NoteKind = "proxy"        // host
-	NoteCertificate NoteKind = "certificate"  // issuer, until
+	NoteCertificate NoteKind = "certificate"  // names, issuer, until, pin
 	NoteVersion     NoteKind = "version"      // version
 	NoteServerName  NoteKind = "server_name"  // name
 	NoteServerState NoteKind = "server_state" // name, state
@@ -41,6 +42,21 @@ func contactStage(contact enhance.Contact, err error) TestID {
 	}
 }
 
+const (
+	// shownNames bounds how many names of a certificate are told.
+	shownNames = 5
+	// endDays is when a certificate that nobody renewed is worth a word, and
+	// endPart the part of its lifetime where that is less: for one of a week, ten
+	// days would be all of it.
+	endDays = 10
+	endPart = 6
+)
+
+func endsSoon(c *enhance.TLSFacts, now time.Time) bool {
+	left, lifetime := c.NotAfter.Sub(now), c.NotAfter.Sub(c.NotBefore)
+	return left < min(endDays*24*time.Hour, lifetime/endPart)
+}
+
 // checkContact reaches the panel once and tells the three parts of it apart.
 func (t Test) checkContact(ctx context.Context) []Result {
 	contact, err := t.bare.Contact(ctx)
@@ -52,7 +68,11 @@ func (t Test) checkContact(ctx context.Context) []Result {
 	tcp := Result{ID: TestTCP, State: OK, Took: contact.Connect, Notes: []Note{note(NoteConnected, "address", contact.Remote)}}
 	tls := Result{ID: TestTLS, State: OK, Took: contact.TLS}
 	if c := contact.Certificate; c != nil {
-		tls.Notes = []Note{note(NoteCertificate, "issuer", c.Issuer, "until", c.NotAfter)}
+		tls.Notes = []Note{note(NoteCertificate,
+			"names", c.Names[:min(len(c.Names), shownNames)], "issuer", c.Issuer, "until", c.NotAfter, "pin", c.Pin.String())}
+		if endsSoon(c, time.Now()) {
+			tls.State, tls.Err = Warning, concern(ConcernCertificateEnds, "host", t.bare.BaseURL().Host(), "until", c.NotAfter)
+		}
 	}
 	results := []Result{dns, tcp, tls}
 	if err == nil {

@@ -203,3 +203,43 @@ func TestTimesAreThoseOfTheCalls(t *testing.T) {
 		t.Errorf("the checks took %s, and all of it %s", sum, all)
 	}
 }
+
+func TestACertificateThatEndsSoonIsOfConcern(t *testing.T) {
+	t.Parallel()
+	day := 24 * time.Hour
+	for name, c := range map[string]struct {
+		age, left time.Duration
+		soon      bool
+	}{
+		"three months, fresh": {day, 89 * day, false},
+		"three months, late":  {81 * day, 9 * day, true},
+		"a year, late":        {356 * day, 9 * day, true},
+		"a week, fresh":       {day, 6 * day, false},
+		"a week, late":        {6*day + 3*time.Hour, 21 * time.Hour, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t)
+			authority, err := paneltest.NewAuthority("Soon")
+			if err != nil {
+				t.Fatal(err)
+			}
+			now := time.Now()
+			shown, err := authority.Issue(paneltest.CertificateRequest{Names: here, NotBefore: now.Add(-c.age), NotAfter: now.Add(c.left)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.roots.AppendCertsFromPEM(authority.PEM())
+			s.start(paneltest.Options{Certificate: &shown})
+			result := resultOf(t, runTest(t, s.toTest()), wizard.TestTLS)
+			if told := noteOf(t, wizard.Verdict{Notes: result.Notes}, wizard.NoteCertificate); len(told.Params) != 8 {
+				t.Errorf("told %v", told.Params)
+			}
+			if c.soon {
+				wantConcern(t, wizard.Verdict{State: result.State, Err: result.Err}, wizard.ConcernCertificateEnds)
+			} else if result.State != wizard.OK {
+				t.Errorf("%+v", result)
+			}
+		})
+	}
+}

@@ -25,6 +25,9 @@ var connectionWords = words{
 	"concern.website_state.what": "The website {name} is in the state \"{state}\" in the panel, so it serves none of its domains.",
 	"concern.website_state.next": "Switch the website on in the panel, or choose another one.",
 
+	"concern.certificate_ends.what": "The certificate of {host} ends on {until}, and was not renewed yet: with it WordPress loses the panel.",
+	"concern.certificate_ends.next": "Look in the panel, or ask whoever runs it, why the certificate is not renewed.",
+
 	"concern.token_ends.what": "The token stops working on {until}: WordPress loses the panel then.",
 	"concern.token_ends.next": "Create a token that never expires, or replace this one before that day.",
 

@@ -102,7 +102,7 @@ var stepWords = words{
 	"note.addresses":       "{addresses}",
 	"note.connected":       "{address}",
 	"note.proxy":           "through the proxy {host}",
-	"note.certificate":     "issued by {issuer}, valid until {until}",
+	"note.certificate":     "for {names}, issued by {issuer}, valid until {until}, its key {pin}",
 	"note.version":         "Enhance {version}",
 	"note.server_name":     "{name}",
 	"note.server_state":    "{name}: {state}",

@@ -141,6 +141,7 @@ var places = []struct {
 	{"concern.server_calls.", "version", ""},
 	{"concern.no_integration.", "version", ""},
 	{"concern.token_ends.", "until", ""},
+	{"concern.certificate_ends.", "host until", ""},
 	{"concern.", "name state", ""},
 	{"digits.", "", ""},
 	{"noteffective.", "constant", ""},
