@@ -7,9 +7,11 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -180,11 +182,29 @@ func (s *stage) withstands(t *testing.T, want codes) {
 		})
 	}
 	if want.setup != exitOK {
-		t.Cleanup(func() {
-			if !bytes.Equal(s.file(t), s.before) {
-				t.Error("wp-config.php was changed")
-			}
-		})
+		t.Cleanup(func() { s.wroteNothing(t) })
+	}
+}
+
+// wroteNothing holds that wp-config.php is as it was, and that the token is in no
+// other file.
+func (s *stage) wroteNothing(t *testing.T) {
+	t.Helper()
+	if !bytes.Equal(s.file(t), s.before) {
+		t.Error("wp-config.php was changed")
+	}
+	err := filepath.WalkDir(s.dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if leak := tokenIn(content); leak != "" {
+			t.Errorf("the token is in %s as %q", path, leak)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 

@@ -65,4 +65,37 @@ func TestALargeCluster(t *testing.T) {
 			}
 		}
 	})
+	// A person narrows both lists by typing, and goes on to the end.
+	t.Run("wizard", func(t *testing.T) {
+		t.Parallel()
+		p := sit(t, s.given(s.command()), 120, 40)
+		ended := make(chan struct{})
+		peak := watchMemory(p.command.Process.Pid, ended)
+		p.sees("Found here")
+		p.presses("enter")
+		p.sees("servers to see: 250", "network.example")
+		p.presses("tab", "tab")
+		p.sees("> Server")
+		p.presses("ctrl+l")
+		p.sees("Choose the server", "250")
+		p.types("web249")
+		p.sees("> web249")
+		p.seesNoMore("web248")
+		p.presses("esc")
+		p.sees(onCredentials, "> Server")
+		p.presses("tab")
+		p.sees("> Website")
+		p.presses("ctrl+l")
+		p.sees("Choose the website", "2000")
+		p.types("site1998.")
+		p.sees("> site1998.example")
+		p.presses("esc")
+		p.sees(onCredentials)
+		p.presses("ctrl+c")
+		p.leaves(130)
+		close(ended)
+		if most := <-peak; most == 0 || most > hostileMemory {
+			t.Errorf("it took %d MiB", most>>20)
+		}
+	})
 }
