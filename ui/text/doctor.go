@@ -58,6 +58,9 @@ func together(parts ...string) string {
 	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 
+// maxNames is how many domains a finding names.
+const maxNames = 40
+
 // findingParams makes the parameters ready for a sentence.
 func findingParams(f doctor.Finding) []any {
 	params := make([]any, 0, len(f.Params)+2)
@@ -66,6 +69,9 @@ func findingParams(f doctor.Finding) []any {
 		switch v := value.(type) {
 		case []string:
 			value = listed(v)
+			if name == "names" { // something is to be done for each
+				value = atMost(maxNames, v)
+			}
 		case time.Time:
 			value = moment(name.(string), v)
 		case time.Duration:

@@ -2,6 +2,7 @@ package text
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -151,6 +152,21 @@ func TestACommandToCopyTakesAPathForOneWord(t *testing.T) {
 		advice := Diagnosis(doctor.Finding{ID: doctor.ConfigMode, Status: doctor.Warning, Params: []any{"path", path, "mode", "0644"}})
 		if !strings.Contains(advice.Next, want) {
 			t.Errorf("%q, want %s", advice.Next, want)
+		}
+	}
+}
+
+func TestDomainsToDealWithAreNamed(t *testing.T) {
+	var names []string
+	for i := range 100 {
+		names = append(names, fmt.Sprintf("shop%d.example", i))
+	}
+	for n, last := range map[int]string{1: "shop0.example.", 40: "shop39.example.", 41: "shop38.example and 2 more."} {
+		advice := Diagnosis(doctor.Finding{
+			ID: doctor.DomainsUnsent, Status: doctor.Problem, Params: []any{"n", n, "names", names[:n]},
+		})
+		if !strings.Contains(advice.Detail, last) {
+			t.Errorf("%d: %q, want %q", n, advice.Detail, last)
 		}
 	}
 }

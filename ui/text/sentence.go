@@ -92,9 +92,12 @@ func waiting(d time.Duration) string {
 const maxListed = 4
 
 // listed joins a list, and counts what is too much for a sentence.
-func listed(entries []string) string {
-	if len(entries) <= maxListed {
+func listed(entries []string) string { return atMost(maxListed, entries) }
+
+// atMost joins a list, and counts what is above the limit.
+func atMost(limit int, entries []string) string {
+	if len(entries) <= limit {
 		return strings.Join(entries, ", ")
 	}
-	return Say("list.more", "list", strings.Join(entries[:maxListed-1], ", "), "n", len(entries)-maxListed+1)
+	return Say("list.more", "list", strings.Join(entries[:limit-1], ", "), "n", len(entries)-limit+1)
 }
