@@ -160,7 +160,7 @@ func TestPanelsOwnWordsAreShownWhenItRefuses(t *testing.T) {
 	p.sees("✗ The panel cannot get a certificate for shop.test: DNS problem: \uFFFD[2JNXDOMAIN looking up A for shop.test",
 		"Correct what the panel names, then try again.", "· The panel gets the certificate")
 	p.hits("esc")
-	p.sees("What was found") // back in the detail pane
+	p.sees("What was found", "at 12:00 it could get no certificate: DNS problem: \uFFFD[2JNXDOMAIN") // back in the detail pane
 	p.hits("i")
 	p.seesNot("was asked for one at") // the authority was not
 }
@@ -278,6 +278,21 @@ func TestListIsAskedForUntilItShowsTheChange(t *testing.T) {
 	if more := len(p.wire.asked()); more != n {
 		t.Errorf("asked %d times more after it was there", more-n)
 	}
+}
+
+func TestFirstDomainIsAddedToAnEmptyList(t *testing.T) {
+	d := &desk{}
+	p := stage(t, d, nil)
+	p.brings(monitor.Batch{SourceOK: true})
+	p.sees("There is no domain yet.", "press a to add one")
+	p.hits("d")
+	p.sees("No domain is selected.")
+	p.hits("a")
+	p.types("shop.test")
+	p.hits("enter")
+	p.sees("shop.test is mapped at the panel.")
+	p.brings(monitor.Batch{Rows: []monitor.Row{row("shop.test", "")}})
+	assertNames(t, p.board, ">shop.test")
 }
 
 func TestWithoutAPanelChangesSayWhyNot(t *testing.T) {

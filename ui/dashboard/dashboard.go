@@ -52,6 +52,7 @@ type Model struct {
 
 	errand *errand              // the newest change at the panel, nil when there was none
 	asked  map[string]time.Time // when the panel was asked for a certificate, by domain
+	said   map[string]refusal   // why it gets none, by domain
 }
 
 // progress is what the monitor said of the whole.
@@ -78,6 +79,7 @@ func New(c Config) *Model {
 		list:   newList(),
 		filter: newFilter(c.Theme),
 		asked:  map[string]time.Time{},
+		said:   map[string]refusal{},
 	}
 }
 

@@ -84,7 +84,7 @@ func (d *detail) others(p *sheet, r *row) {
 	first := true
 	for _, finding := range r.Verdict.Findings {
 		explained := text.Finding(finding)
-		if finding.Cause == r.Verdict.Cause || explained.What == "" || soothes(finding, r.Verdict.State) {
+		if finding.Cause == r.Verdict.Cause || explained.What == "" || soothes(finding, r.Verdict) {
 			continue
 		}
 		if first {
@@ -98,8 +98,15 @@ func (d *detail) others(p *sheet, r *row) {
 	}
 }
 
-// soothes tells whether a finding only says that all will be well by itself,
-// where something worse says that it will not.
-func soothes(f diagnose.Finding, whole diagnose.State) bool {
-	return f.Cause == diagnose.CauseCertificatePending && whole != diagnose.Waiting
+// soothes tells whether a finding says that all will be well, where the cause
+// says that it will not.
+func soothes(f diagnose.Finding, v diagnose.Verdict) bool {
+	switch f.Cause {
+	case diagnose.CauseCertificatePending:
+		return v.State != diagnose.Waiting
+	case diagnose.CauseServerReady: // once DNS leads there, which needs a domain that exists
+		return v.Cause == diagnose.CauseDNSUnregistered
+	default:
+		return false
+	}
 }

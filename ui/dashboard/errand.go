@@ -97,6 +97,7 @@ func (m *Model) conclude(msg endedMsg) tea.Cmd {
 	e.cancel()
 	m.reach(msg.reached)
 	e.ended, e.err, e.certificate = m.now, msg.err, msg.certificate
+	m.note(e)
 	_, inFront := m.front().(*errandPane)
 	e.seen = inFront
 	if inFront && e.err == nil && e.kind != issuing {
@@ -105,6 +106,24 @@ func (m *Model) conclude(msg endedMsg) tea.Cmd {
 	}
 	m.place()
 	return tea.Batch(refresh(m.config.Monitor, e.name), settle(e.id))
+}
+
+// refusal is what the panel said of a domain that gets no certificate.
+type refusal struct {
+	at    time.Time
+	words string
+}
+
+// note keeps what the panel said until it says something else.
+func (m *Model) note(e *errand) {
+	var cannot *inventory.CannotIssueError
+	switch {
+	case e.kind != issuing:
+	case errors.As(e.err, &cannot) && cannot.Reason != "":
+		m.said[e.name] = refusal{e.ended, cannot.Reason}
+	case e.err == nil:
+		delete(m.said, e.name)
+	}
 }
 
 func (e *errand) success() string {

@@ -54,6 +54,9 @@ func (d *detail) panelFacts(p *sheet, r *row) {
 			lines = append(lines, text.Say("dashboard.fact.panel.stored", "issuer", stored.Issuer, "until", stored.NotAfter))
 		}
 	}
+	if said, refused := d.m.said[d.name]; refused {
+		lines = append(lines, text.Say("dashboard.fact.panel.said", "time", clock(said.at, p.now), "words", said.words))
+	}
 	p.fact("dashboard.column.panel", lines...)
 }
 

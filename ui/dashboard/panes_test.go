@@ -220,6 +220,15 @@ func TestNothingIsSaidToComeByItselfWhereSomethingIsInTheWay(t *testing.T) {
 	if view := b.View(); strings.Contains(view, "Also found") {
 		t.Errorf("it is:\n%s", view)
 	}
+	unregistered := diagnose.Finding{State: diagnose.Broken, Cause: diagnose.CauseDNSUnregistered, Params: diagnose.Params{{Name: "domain", Value: "a.test"}}}
+	r.Verdict.DNS, r.Verdict.Cause, r.Verdict.Params = diagnose.DNSNone, unregistered.Cause, unregistered.Params
+	r.Verdict.Findings = []diagnose.Finding{unregistered, {State: diagnose.Healthy, Cause: diagnose.CauseServerReady, Params: diagnose.Params{
+		{Name: "address", Value: "203.0.113.10"}, {Name: "until", Value: noon},
+	}}}
+	b.send(monitor.Batch{Rows: []monitor.Row{r}})
+	if view := b.View(); strings.Contains(view, "Also found") || strings.Contains(view, "To change in DNS") {
+		t.Errorf("a name that nobody has is to be set up:\n%s", view)
+	}
 	r.Verdict.State, r.Verdict.Cause, r.Verdict.Params = diagnose.Waiting, pending.Cause, pending.Params
 	r.Verdict.Findings = []diagnose.Finding{pending, {State: diagnose.Waiting, Cause: diagnose.CauseWWWUnresolved, Params: diagnose.Params{
 		{Name: "name", Value: "www.a.test"}, {Name: "status", Value: "nxdomain"},

@@ -16,6 +16,9 @@ func (m *Model) records(r *row) []string {
 	default:
 		return nil
 	}
+	if r.Verdict.Cause == diagnose.CauseDNSUnregistered { // there is nothing to set them in
+		return nil
+	}
 	expected, found := m.expected(r), r.Facts.DNS.Addresses
 	if len(expected) == 0 {
 		return nil

@@ -227,5 +227,5 @@ func TestOneDomain(t *testing.T) {
 func TestNoDomainsSaysWhatToDo(t *testing.T) {
 	w := start(t, 0, 80, 24)
 	w.WaitFor(t, "There is no domain yet.")
-	w.WaitFor(t, "press R to look again")
+	w.WaitFor(t, "Put names into the file, one a line, and start again.")
 }

@@ -83,6 +83,8 @@ func (m *Model) emptiness() []string {
 		return nil
 	case !m.state.heard:
 		return []string{text.Say("dashboard.empty.asking")}
+	case m.config.Panel == nil:
+		return []string{text.Say("dashboard.empty.none"), text.Say("dashboard.empty.file")}
 	default:
 		return []string{text.Say("dashboard.empty.none"), text.Say("dashboard.empty.next")}
 	}

@@ -104,7 +104,8 @@ var dashboardWords = words{
 
 	"dashboard.empty.asking":   "Asking which domains there are.",
 	"dashboard.empty.none":     "There is no domain yet.",
-	"dashboard.empty.next":     "Map a domain to a site in WordPress, or add one to the website in the panel; then press R to look again.",
+	"dashboard.empty.next":     "Map a domain to a site in WordPress, or press a to add one to the website at the panel. R looks again.",
+	"dashboard.empty.file":     "Put names into the file, one a line, and start again.",
 	"dashboard.empty.filtered": "No domain holds \"{filter}\". Press esc to see all.",
 
 	"dashboard.key.up":         "one row up",
@@ -168,6 +169,7 @@ var dashboardWords = words{
 	"dashboard.fact.changed":           "changed",
 	"dashboard.fact.changed.from":      "{what}: {before}, now {now}",
 	"dashboard.fact.panel.dns":         "the panel on DNS: {status}",
+	"dashboard.fact.panel.said":        "at {time} it could get no certificate: {words}",
 	"dashboard.fact.panel.stored":      "the panel stores a certificate by {issuer}, valid until {until}",
 	"dashboard.fact.address":           "{address}",
 	"dashboard.fact.address.server":    "{address}, the server",
