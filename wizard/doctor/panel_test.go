@@ -220,3 +220,17 @@ func TestAPinIsNoAuthorityForWordPress(t *testing.T) {
 	hold(t, findings, doctor.Clock, doctor.OK)
 	hold(t, findings, doctor.PluginCall, doctor.Problem)
 }
+
+// TestAnOldPanelIsLookedAtAsFarAsItGoes has a panel that answers as those up to 9.4.0 do: what can be read is read.
+func TestAnOldPanelIsLookedAtAsFarAsItGoes(t *testing.T) {
+	t.Parallel()
+	s := newPanelLike(t, paneltest.Options{Old: true})
+	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
+	findings := s.run()
+	if got := bad(findings, doctor.Panel); got != "panel_version warning" {
+		t.Errorf("%q", got)
+	}
+	for _, id := range []doctor.ID{doctor.TokenAccepted, doctor.ServerKnown, doctor.WebsiteKnown, doctor.DomainsListed} {
+		hold(t, findings, id, doctor.OK)
+	}
+}

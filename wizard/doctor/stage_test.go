@@ -78,8 +78,13 @@ type stage struct {
 
 func newPanel(t *testing.T) *stage {
 	t.Helper()
+	return newPanelLike(t, paneltest.Options{Check: contract.Check(t)})
+}
+
+func newPanelLike(t *testing.T, o paneltest.Options) *stage {
+	t.Helper()
 	s := &stage{t: t, system: fstest.MapFS{"proc/1/comm": {Data: []byte("apache2\n")}}}
-	s.panel = paneltest.New(paneltest.Options{Check: contract.Check(t)})
+	s.panel = paneltest.New(o)
 	s.org = s.panel.AddOrg(paneltest.Org{Name: "Example Hosting"})
 	s.customer = s.panel.AddOrg(paneltest.Org{Name: "Customer", ParentID: s.org})
 	s.server = s.panel.AddServer(paneltest.Server{Name: "web1", Hostname: "web1.example", IPs: []string{"203.0.113.10"}})
