@@ -4,16 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"crypto/tls"
-	"encoding/base64"
 	"encoding/hex"
-	"fmt"
 	"io/fs"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -208,26 +203,6 @@ func (s *stage) wroteNothing(t *testing.T) {
 	}
 }
 
-// is holds how a command ended.
-func (r ran) is(t *testing.T, code int) {
-	t.Helper()
-	if r.code != code {
-		t.Errorf("exit code %d, want %d:\n%s", r.code, code, r.output)
-	}
-	if r.took > hostileTime {
-		t.Errorf("it took %s", r.took)
-	}
-	if r.memory == 0 || r.memory > hostileMemory {
-		t.Errorf("it took %d MiB", r.memory>>20)
-	}
-	if leak := tokenIn(r.output); leak != "" {
-		t.Errorf("it gives the token away as %q:\n%s", leak, r.output)
-	}
-	if bytes.ContainsRune(r.output, '\x1b') || len(foreign(r.output)) > 0 {
-		t.Errorf("foreign bytes %s", foreign(r.output))
-	}
-}
-
 // The commands, with what the panel is not to be asked for.
 func (s *stage) setUp() []string { return append([]string{"setup", "--yes"}, s.ids()...) }
 func (s *stage) list() []string  { return append([]string{"domains", "list"}, s.ids()...) }
@@ -235,66 +210,6 @@ func (s *stage) checkUp() []string {
 	return append([]string{"doctor", "-o", "json", "--resolver", "127.0.0.1:1"}, s.ids()...)
 }
 func (s *stage) ids() []string { return []string{"--org-id", stageOrg, "--website-id", s.website} }
-
-// ran is how a command ended.
-type ran struct {
-	code   int
-	output []byte
-	took   time.Duration
-	memory int64 // at its peak, in bytes
-}
-
-// measure runs the program with the stage's credentials.
-func (s *stage) measure(t *testing.T, arguments ...string) ran {
-	t.Helper()
-	command := s.given(s.command(arguments...))
-	var output bytes.Buffer
-	command.Stdout, command.Stderr = &output, &output
-	began := time.Now()
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan struct{})
-	peak := watchMemory(command.Process.Pid, ended)
-	_ = command.Wait() // the exit code says it
-	close(ended)
-	return ran{command.ProcessState.ExitCode(), output.Bytes(), time.Since(began), <-peak}
-}
-
-// watchMemory reads the peak of a process until it has ended. The one that wait4
-// reports is no use: it begins with that of the process that forked.
-func watchMemory(pid int, ended <-chan struct{}) <-chan int64 {
-	peak := make(chan int64, 1)
-	line := regexp.MustCompile(`VmHWM:\s+(\d+) kB`)
-	go func() {
-		most := int64(0)
-		defer func() { peak <- most }()
-		for {
-			status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-			if found := line.FindSubmatch(status); found != nil {
-				kibibytes, _ := strconv.ParseInt(string(found[1]), 10, 64)
-				most = max(most, kibibytes<<10)
-			}
-			select {
-			case <-ended:
-				return
-			case <-time.After(3 * time.Millisecond):
-			}
-		}
-	}()
-	return peak
-}
-
-// tokenIn finds the stage's token in what was written, also in other forms.
-func tokenIn(output []byte) string {
-	encoded := base64.StdEncoding.EncodeToString([]byte("Bearer " + stageToken))
-	for _, form := range []string{stageToken, url.QueryEscape(stageToken), encoded[12:40], stageToken[:12]} {
-		if bytes.Contains(output, []byte(form)) {
-			return form
-		}
-	}
-	return ""
-}
 
 // stranger is where redirects lead.
 type stranger struct {
