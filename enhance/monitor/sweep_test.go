@@ -23,7 +23,7 @@ import (
 	"enhance-wizard/enhance/probetest"
 )
 
-// The size of the sweep comes from SWEEP_NAMES. The full one, with the ratios held, is
+// The size of the sweeps comes from SWEEP_NAMES. The farm with all its kinds, at the full size, is
 //
 //	SWEEP_NAMES=10000 go test -count=1 -v -run TestSweep ./enhance/monitor
 //
@@ -219,7 +219,7 @@ func percentile95(first map[string]time.Duration) time.Duration {
 }
 
 // play runs a role to its end and returns what it said and what it used.
-func play(t *testing.T, role string, w world) (outcome, *syscall.Rusage) {
+func play(t testing.TB, role string, w world) (outcome, *syscall.Rusage) {
 	t.Helper()
 	input, err := json.Marshal(w)
 	if err != nil {
@@ -245,7 +245,7 @@ func play(t *testing.T, role string, w world) (outcome, *syscall.Rusage) {
 	return o, used
 }
 
-func startFarmProcess(t *testing.T, w world) world {
+func startFarmProcess(t testing.TB, w world) world {
 	t.Helper()
 	if runtime.GOOS != "linux" {
 		t.Skip("the farm needs all of 127.0.0.0/8, which only Linux gives to loopback")
@@ -323,7 +323,7 @@ func TestStarvedMachineCallsNoDomainBad(t *testing.T) {
 	t.Logf("%d of %d domains could not be judged", o.Unjudged, names)
 }
 
-func report(t *testing.T, o outcome) {
+func report(t testing.TB, o outcome) {
 	t.Helper()
 	for _, wrong := range o.Wrong[:min(len(o.Wrong), 20)] {
 		t.Error(wrong)
@@ -334,59 +334,4 @@ func report(t *testing.T, o outcome) {
 	if o.Unjudged > 0 { // no fault of the program, as long as others are to blame
 		t.Logf("this machine was too busy to judge %d", o.Unjudged)
 	}
-}
-
-// TestSweepAgainstTheYardstick runs both in turn, and at the full size holds the ratios.
-func TestSweepAgainstTheYardstick(t *testing.T) {
-	if sweepSize(t) < fullSize {
-		t.Parallel() // nothing is measured then
-	}
-	w := startFarmProcess(t, world{Names: sweepSize(t)})
-	rounds := 1
-	if w.Names >= fullSize {
-		rounds = 3
-	}
-	var bare, ours []measured
-	for range rounds {
-		bare = append(bare, measure(play(t, "yardstick", w)))
-		o, used := play(t, "monitor", w)
-		report(t, o)
-		ours = append(ours, measure(o, used))
-	}
-	b, m := median(bare), median(ours)
-	t.Logf("%d names, round trip %v, 5 %% hanging, %d at once, median of %d", w.Names, roundTrip, w.Lanes, rounds)
-	t.Logf("| | wall s | first verdict of 95 %% s | CPU s | peak MiB |")
-	t.Logf("|---|--:|--:|--:|--:|")
-	t.Logf("| yardstick (A, handshake, verification) | %.1f | %.1f | %.1f | %.0f |", b.wall, b.first95, b.cpu, b.peak)
-	t.Logf("| enhance-wizard | %.1f | %.1f | %.1f | %.0f |", m.wall, m.first95, m.cpu, m.peak)
-	t.Logf("| ratio | %.2f | %.2f of its wall | %.2f | |", m.wall/b.wall, m.first95/b.wall, m.cpu/b.cpu)
-	if w.Names < fullSize {
-		return
-	}
-	for what, c := range map[string]struct{ is, most float64 }{
-		"wall":                               {m.wall / b.wall, 0.8},
-		"CPU":                                {m.cpu / b.cpu, 1.1},
-		"first verdict of 95 % against wall": {m.first95 / b.wall, 0.5},
-		"peak MiB":                           {m.peak, 80},
-	} {
-		if c.is > c.most {
-			t.Errorf("%s: %.2f, want at most %.2f", what, c.is, c.most)
-		}
-	}
-}
-
-type measured struct{ wall, first95, cpu, peak float64 }
-
-func measure(o outcome, used *syscall.Rusage) measured {
-	seconds := func(t syscall.Timeval) float64 { return float64(t.Sec) + float64(t.Usec)/1e6 }
-	return measured{
-		wall: o.Wall.Seconds(), first95: o.First95.Seconds(),
-		cpu: seconds(used.Utime) + seconds(used.Stime), peak: float64(used.Maxrss) / 1024, // Linux counts in KiB
-	}
-}
-
-// median takes the run in the middle by wall time.
-func median(runs []measured) measured {
-	slices.SortFunc(runs, func(a, b measured) int { return int((a.wall - b.wall) * 1000) })
-	return runs[len(runs)/2]
 }

@@ -14,9 +14,13 @@ import (
 	"time"
 )
 
-// curves leave out the post-quantum share: it makes the hello 1.2 kB longer and a sweep a third slower, and no secret
-// is sent. P256 and P384 are there for servers without X25519.
-var curves = []tls.CurveID{tls.X25519, tls.CurveP256, tls.CurveP384}
+// curves are what is offered at first: P-256, which every server has to have (RFC 8446, 9.1). It costs a third less here
+// than X25519, and less than half of the post-quantum share, which makes the hello 1.2 kB longer besides; no secret is sent.
+// A server that has none of them is asked once more, with otherCurves.
+var (
+	curves      = []tls.CurveID{tls.CurveP256, tls.CurveP384, tls.CurveP521}
+	otherCurves = []tls.CurveID{tls.X25519}
+)
 
 // connectAll looks at what each address serves; at several of them at the same time.
 func (p *Prober) connectAll(ctx context.Context, name string, addresses []netip.Addr, r Request) []Endpoint {
@@ -56,6 +60,17 @@ func previous(f *Facts, a netip.Addr) *Endpoint {
 
 // connect fills in what one address serves: one connection, one handshake, one request.
 func (p *Prober) connect(ctx context.Context, name string, e *Endpoint) {
+	p.connectOffering(ctx, name, e, curves)
+	if e.Outcome != NoCertificate && e.Outcome != TLSFailed {
+		return
+	}
+	again := Endpoint{Address: e.Address, At: e.At}
+	if p.connectOffering(ctx, name, &again, otherCurves); again.Outcome == Answered {
+		*e = again
+	}
+}
+
+func (p *Prober) connectOffering(ctx context.Context, name string, e *Endpoint, offer []tls.CurveID) {
 	reach := time.Now().Add(p.timeout / 2)
 	dialer := &net.Dialer{Deadline: reach, KeepAlive: -1}
 	began := time.Now()
@@ -69,7 +84,7 @@ func (p *Prober) connect(ctx context.Context, name string, e *Endpoint) {
 	defer context.AfterFunc(ctx, func() { _ = c.SetDeadline(time.Unix(1, 0)) })()
 	e.Connected = time.Since(began)
 	if err = c.SetDeadline(reach); err == nil {
-		err = p.secure(ctx, c, name, e)
+		err = p.secure(ctx, c, name, e, offer)
 	}
 	if err != nil {
 		e.Outcome, e.Detail = handshakeOutcome(ctx, err), err.Error()
@@ -87,12 +102,12 @@ func (p *Prober) excuse(e *Endpoint, began time.Time) {
 
 // secure does the handshake with our own verification, which keeps its outcome instead of ending the handshake, so that
 // a bad certificate has a date and an issuer too. On the same connection it then asks for the page.
-func (p *Prober) secure(ctx context.Context, c net.Conn, name string, e *Endpoint) error {
+func (p *Prober) secure(ctx context.Context, c net.Conn, name string, e *Endpoint, offer []tls.CurveID) error {
 	began := time.Now()
-	t := tls.Client(c, &tls.Config{
+	t := tls.Client(&corked{Conn: c}, &tls.Config{
 		ServerName:         name,
 		InsecureSkipVerify: true, //nolint:gosec // VerifyConnection verifies; nothing secret is sent whatever the outcome
-		CurvePreferences:   curves,
+		CurvePreferences:   offer,
 		NextProtos:         []string{"http/1.1"},
 		MinVersion:         tls.VersionTLS12,
 		VerifyConnection: func(s tls.ConnectionState) error {

@@ -19,6 +19,7 @@ const (
 	WrongHost  Kind = "wronghost"  // valid certificate of another name
 	NoChain    Kind = "nochain"    // the intermediate is not sent
 	UnknownCA  Kind = "unknownca"  // whole chain of an authority that nobody trusts
+	OnlyX25519 Kind = "onlyx25519" // the server knows no key exchange but X25519
 	Wildcard   Kind = "wildcard"   // valid, by a wildcard for all names beside it
 	Proxied    Kind = "proxied"    // A names a proxy, valid certificate there
 
@@ -153,6 +154,7 @@ const (
 	hangUp
 	plainHTTP
 	refused
+	onlyX25519
 )
 
 const (
@@ -190,6 +192,7 @@ var recipes = []recipe{
 	{kind: WrongHost, ipv6: nowhere, certificate: ofOtherName},
 	{kind: NoChain, ipv6: nowhere, certificate: withoutChain},
 	{kind: UnknownCA, ipv6: nowhere, certificate: ofUnknownCA},
+	{kind: OnlyX25519, ipv6: nowhere, certificate: onlyX25519},
 	{kind: Wildcard, ipv6: nowhere, certificate: ofWildcard},
 	{kind: Proxied, ipv6: nowhere, at: atProxy},
 

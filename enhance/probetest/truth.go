@@ -22,6 +22,7 @@ var truths = map[Kind]Truth{
 	WrongHost:      {"ok", "mismatch", "ok", "broken", "certificate_wrong_name"},
 	NoChain:        {"ok", "untrusted", "ok", "broken", "certificate_incomplete"},
 	UnknownCA:      {"ok", "untrusted", "ok", "broken", "certificate_unknown_ca"},
+	OnlyX25519:     {"ok", "valid", "ok", "healthy", ""},
 	Wildcard:       {"ok", "valid", "ok", "healthy", "certificate_wildcard"},
 	Proxied:        {"proxied", "valid", "ok", "healthy", "dns_proxied"},
 	Hang:           {"ok", "unknown", "unreachable", "broken", "https_silent"},

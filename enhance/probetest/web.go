@@ -52,7 +52,7 @@ func (f *Farm) serveHTTPS(c net.Conn, proxy bool) {
 }
 
 func (f *Farm) configFor(hello *tls.ClientHelloInfo, c net.Conn) (*tls.Config, error) {
-	config := &tls.Config{MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}
+	config := &tls.Config{MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}, SessionTicketsDisabled: true}
 	s, _ := f.names.find(hello.ServerName)
 	if s == nil {
 		s = f.unknown
@@ -60,6 +60,8 @@ func (f *Farm) configFor(hello *tls.ClientHelloInfo, c net.Conn) (*tls.Config, e
 	switch s.recipe.certificate {
 	case refused:
 		return config, nil // without a certificate: the alert unrecognized_name
+	case onlyX25519:
+		config.CurvePreferences = []tls.CurveID{tls.X25519}
 	case plainHTTP:
 		_, _ = io.WriteString(c, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 		return nil, hangUpOn(c)
