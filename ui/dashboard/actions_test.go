@@ -262,6 +262,21 @@ func TestLeavingInTheMiddleIsTold(t *testing.T) {
 	}
 }
 
+func TestWhatASignalCutsOffCountsAsUnfinished(t *testing.T) {
+	p := stage(t, &desk{release: make(chan struct{})}, nil)
+	p.brings(rows("shop.test", "broken"))
+	p.hits("a")
+	p.types("new.test")
+	p.hits("enter")
+	p.sees("The panel adds new.test")
+	p.leave()
+	time.Sleep(50 * time.Millisecond)
+	p.until("the messages are taken", func() bool { return len(p.messages) == 0 })
+	if p.Unfinished() != "Add new.test" {
+		t.Errorf("under way is %q", p.Unfinished())
+	}
+}
+
 func TestListIsAskedForUntilItShowsTheChange(t *testing.T) {
 	p := stage(t, &desk{}, nil)
 	p.brings(rows("shop.test", "healthy"))

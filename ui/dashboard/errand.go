@@ -94,6 +94,9 @@ func (m *Model) conclude(msg endedMsg) tea.Cmd {
 	if !e.underway() || e.id != msg.id {
 		return nil
 	}
+	if msg.err != nil && m.config.Context.Err() != nil { // the program is being left, and did not wait for the answer
+		return nil
+	}
 	e.cancel()
 	m.reach(msg.reached)
 	e.ended, e.err, e.certificate = m.now, msg.err, msg.certificate

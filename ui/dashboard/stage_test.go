@@ -84,6 +84,7 @@ type play struct {
 	messages chan tea.Msg
 	batches  int // taken so far
 	clock    time.Time
+	leave    context.CancelFunc // ends what is under way, as a signal does
 }
 
 // stage makes a dashboard with a panel and a log, nil for none.
@@ -97,6 +98,7 @@ func stageOf(t testing.TB, panel dashboard.Panel, log dashboard.Log, width, heig
 	p := &play{messages: make(chan tea.Msg, 100), clock: noon}
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
+	p.leave = cancel
 	w := &wire{updates: make(chan monitor.Batch, 1)}
 	m := dashboard.New(dashboard.Config{
 		Context: ctx, Monitor: w, Panel: panel, Log: log, Theme: style.New(style.Options{Unicode: true}), Site: "network.example",
