@@ -21,7 +21,8 @@ const (
 
 // DNSStatus returns where a domain of a website points to (GET
 // /orgs/{org_id}/websites/{website_id}/domains/{domain_id}/dns-status). A value
-// that is none of the constants is returned as it is.
+// that is none of the constants is returned as it is. Which role it needs is not
+// documented; a domain that is not of the website is [NotFound].
 func (c *Client) DNSStatus(ctx context.Context, org, website, domain ID) (DNSStatus, error) {
 	r := call{method: http.MethodGet, route: mappingRoute + "/dns-status", ids: []ID{org, website, domain}}
 	text, err := c.readString(ctx, r)

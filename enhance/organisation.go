@@ -24,7 +24,9 @@ type orgAnswer struct {
 }
 
 // Organisation returns one organisation (GET /orgs/{org_id}). It needs a
-// SuperAdmin or Owner of the organisation or of one above it.
+// SuperAdmin or Owner of the organisation or of one above it, and is [Forbidden]
+// to others, whether the organisation is there or not; to those who may it is
+// [NotFound] when it is not.
 func (c *Client) Organisation(ctx context.Context, org ID) (Org, error) {
 	r := call{method: http.MethodGet, route: "/orgs/{org_id}", ids: []ID{org}}
 	answer, err := read[orgAnswer](ctx, c, r)

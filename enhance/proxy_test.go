@@ -2,6 +2,7 @@ package enhance_test
 
 import (
 	"bufio"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
@@ -87,6 +88,20 @@ func TestAProxyThatFails(t *testing.T) {
 		_, err := client.Servers(background(t))
 		if failure := wantError(t, err, enhance.ProxyFailed); !failure.Unreachable() || strings.Contains(err.Error(), "proxysecret") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+	// What nobody vouches for is the proxy: there is no key of the panel to pin.
+	unknown := selfSigned(t, paneltest.CertificateRequest{Names: []string{"127.0.0.1"}})
+	secured := listen(t, func(connection net.Conn) {
+		_ = tls.Server(connection, &tls.Config{Certificates: []tls.Certificate{unknown}}).Handshake()
+	})
+	for _, pins := range [][]enhance.Pin{nil, {pinOf(t, unknown)}} {
+		client := newClient(t, panel, masterToken, through(t, ""), func(o *enhance.Options) {
+			o.Pins, o.Proxy = pins, func(*url.URL) (*url.URL, error) { return url.Parse("https://me:proxysecret@" + secured) }
+		})
+		_, err := client.Servers(background(t))
+		if failure := wantError(t, err, enhance.ProxyFailed); failure.Pinnable || failure.Certificate != nil || strings.Contains(err.Error(), "proxysecret") {
+			t.Errorf("%+v", failure)
 		}
 	}
 	// The proxy works, what is behind it does not.
