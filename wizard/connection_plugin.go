@@ -56,9 +56,8 @@ func (t Test) refusedByPHP(ctx context.Context) *Concern {
 	if !t.pinned {
 		return nil
 	}
-	contact, err := t.bare.Contact(ctx)
-	if err != nil || !contact.ByPin {
-		return nil
+	if contact, err := t.bare.Contact(ctx); err == nil && contact.ByPin {
+		return concern(ConcernPinOnly, "host", t.bare.BaseURL().Host())
 	}
-	return concern(ConcernPinOnly, "host", t.bare.BaseURL().Host())
+	return nil
 }

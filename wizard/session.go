@@ -129,6 +129,12 @@ func (s *Session) Offline() bool { return s.options.Offline }
 // Answer is the field's answer; the zero Answer when there is none.
 func (s *Session) Answer(f Field) Answer { return s.answers[f] }
 
+// Fits tells whether a value has the form that the field's answer must have.
+func (s *Session) Fits(f Field, value string) bool {
+	a, err := s.canonical(f, Answer{value: value})
+	return a.Given() && err == nil
+}
+
 // WellFormed tells whether there is an answer in the form that the field has.
 func (s *Session) WellFormed(f Field) bool { return s.answers[f].Given() && s.malformed[f] == nil }
 

@@ -2,8 +2,6 @@ package plain
 
 import (
 	"context"
-	"fmt"
-	"strconv"
 
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
@@ -68,13 +66,22 @@ func (r *setup) settle(ctx context.Context) error {
 	})
 }
 
+// verdict tells what is known about an answer. What is fine, and was told in
+// the same words before, is not told again.
 func (r *setup) verdict(f wizard.Field) {
 	j := text.Verdict(r.session, f)
 	line := text.Label(f) + ": " + j.Word
 	if j.What != "" {
 		line += ", " + j.What
 	}
+	if r.session.Verdict(f).State != wizard.Problem && r.told[f] == line {
+		return
+	}
+	r.told[f] = line
 	r.item(line)
+	if _, compares := r.session.Stranger(); compares && f == wizard.URL && r.mode == Ask {
+		return // that is what comes next
+	}
 	if j.Next != "" {
 		r.item(text.Say("plain.next", "next", j.Next))
 	}
@@ -96,21 +103,5 @@ func (r *setup) askField(ctx context.Context, f wizard.Field) error {
 		}
 		return nil
 	}
-	choices := r.session.Choices(f)
-	for i, choice := range choices {
-		r.item(fmt.Sprintf("%d) %s", i+1, text.Clean(choice.Label+"  "+choice.Detail)))
-	}
-	value, err := r.ask(ctx, text.Label(f)+" ("+text.Say("field."+string(f)+".where")+")", r.session.Answer(f).Value())
-	if err != nil {
-		return err
-	}
-	if n, err := strconv.Atoi(value); err == nil && n >= 1 && n <= len(choices) {
-		r.session.Pick(f, choices[n-1].ID)
-		return nil
-	}
-	if value == r.session.Answer(f).Value() {
-		r.session.Recheck()
-	}
-	r.session.Type(f, value)
-	return nil
+	return r.pick(ctx, f)
 }

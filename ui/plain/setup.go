@@ -56,11 +56,13 @@ type setup struct {
 	mode    Mode
 	// declined are the keys that the person would not vouch for.
 	declined map[enhance.Pin]bool
+	// told are the verdicts as they were told last.
+	told map[wizard.Field]string
 }
 
 // Setup goes through the four steps in lines of text.
 func Setup(ctx context.Context, console *Console, session *wizard.Session, mode Mode) (Outcome, error) {
-	run := &setup{Console: console, session: session, mode: mode, declined: map[enhance.Pin]bool{}}
+	run := &setup{Console: console, session: session, mode: mode, declined: map[enhance.Pin]bool{}, told: map[wizard.Field]string{}}
 	run.intro()
 	if err := session.Next(); err != nil {
 		return Outcome{}, err

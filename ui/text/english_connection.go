@@ -67,5 +67,7 @@ var connectionWords = words{
 	"receipt.key":      "Only this key is accepted from the panel from now on: {pin}",
 	"receipt.key.only": "WordPress does not know that key: until the panel has a certificate that WordPress trusts, the plugin cannot reach it.",
 
+	"plain.many": "{n} to choose from: type a part of the name to see those that have it.",
+
 	"test.passed.notes": "It works, with something to know before you go on.",
 }
