@@ -32,19 +32,33 @@ func (h *help) draw(width, height int) {
 	h.SetSize(width, height)
 }
 
+// explanation is a key with what it does, in more words than the key bar has.
+type explanation struct {
+	key.Binding
+	means string
+}
+
 // explained are the keys, as the help lists them.
-func explained() []key.Binding {
-	return []key.Binding{
-		keys.up, keys.down, keys.pageUp, keys.pageDown, keys.first, keys.last, keys.open, keys.back, keys.problem, keys.previous,
-		keys.filter, keys.sort, keys.refresh, keys.refreshAll, keys.issue, keys.add, keys.remove, keys.progress, keys.stop,
-		keys.log, keys.only, keys.copy, keys.help, keys.quit,
+func explained() []explanation {
+	short := func(b key.Binding) explanation { return explanation{b, b.Help().Desc} }
+	long := func(b key.Binding, word string) explanation { return explanation{b, text.Say(word)} }
+	return []explanation{
+		short(keys.up), short(keys.down), short(keys.pageUp), short(keys.pageDown), short(keys.first), short(keys.last),
+		long(keys.open, "dashboard.help.key.open"), short(keys.back), short(keys.problem), short(keys.previous),
+		long(keys.filter, "dashboard.help.key.filter"), long(keys.sort, "dashboard.help.key.sort"),
+		long(keys.refresh, "dashboard.help.key.refresh"), long(keys.refreshAll, "dashboard.help.key.refreshall"),
+		long(keys.issue, "dashboard.help.key.issue"), long(keys.add, "dashboard.help.key.add"),
+		long(keys.remove, "dashboard.help.key.remove"), long(keys.progress, "dashboard.help.key.progress"),
+		long(keys.stop, "dashboard.help.key.stop"), long(keys.log, "dashboard.help.key.log"),
+		long(keys.only, "dashboard.help.key.only"), long(keys.copy, "dashboard.help.key.copy"),
+		short(keys.help), short(keys.quit),
 	}
 }
 
 func helpLines(theme style.Theme, width int) []string {
 	lines := []string{"", theme.Title.Render(text.Say("dashboard.help.keys"))}
 	for _, b := range explained() {
-		lines = append(lines, entry(theme.Key.Render(component.Fit(b.Help().Key, entryWidth, "")), b.Help().Desc, width)...)
+		lines = append(lines, entry(theme.Key.Render(component.Fit(b.Help().Key, entryWidth, "")), b.means, width)...)
 	}
 	lines = append(lines, "", theme.Title.Render(text.Say("dashboard.help.states")))
 	for _, state := range diagnose.States() {

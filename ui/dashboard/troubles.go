@@ -1,0 +1,63 @@
+package dashboard
+
+import (
+	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/ui/component"
+	"enhance-wizard/ui/text"
+)
+
+// troubles says what keeps the dashboard from the truth, and what to do. The
+// last rows stay below.
+func (m *Model) troubles(width int) []string {
+	most := 4
+	if m.height < 16 {
+		most = 2
+	}
+	var lines []string
+	add := func(trouble text.Explanation) { lines = append(lines, m.trouble(trouble, width)...) }
+	if err := m.state.err; err != nil {
+		why := text.Explain(err)
+		add(text.Explanation{What: text.Say("dashboard.source_failed", "what", why.What), Next: why.Next})
+	}
+	if n := m.list.blind; n > 0 && m.state.swept && m.state.err == nil {
+		add(text.Explanation{What: text.Count("dashboard.blind", n), Next: text.Say("dashboard.blind.next")})
+	}
+	if silent := m.state.sweep.Silent; len(silent) > 0 {
+		add(silence(silent))
+	}
+	if warning, urgent := m.tokenWarning(); urgent {
+		add(warning)
+	}
+	if err := m.state.stateErr; err != nil {
+		why := text.Explain(err)
+		add(text.Explanation{What: text.Say("dashboard.state_failed", "what", why.What), Next: why.Next})
+	}
+	return lines[:min(len(lines), most)]
+}
+
+// silence says that servers answer nobody, which is one trouble and not one a
+// domain.
+func silence(servers []monitor.SilentServer) text.Explanation {
+	var addresses []string
+	asked, spared := 0, 0
+	for _, s := range servers {
+		addresses = append(addresses, s.Address.String())
+		asked, spared = asked+s.Asked, spared+s.Spared
+	}
+	return text.Explanation{
+		What: text.Say("dashboard.silent", "addresses", addresses, "asked", asked, "spared", spared),
+		Next: text.Say("dashboard.silent.next"),
+	}
+}
+
+func (m *Model) trouble(trouble text.Explanation, width int) []string {
+	theme := m.config.Theme
+	var lines []string
+	for _, line := range component.Wrap(theme.Marks.Warning+" "+trouble.What, width) {
+		lines = append(lines, theme.Warning.Render(line))
+	}
+	for _, line := range component.Wrap(trouble.Next, width-2) {
+		lines = append(lines, "  "+line)
+	}
+	return lines
+}
