@@ -63,6 +63,28 @@ func TestScreens(t *testing.T) {
 			d.toReview()
 			d.press(tea.KeyDown, tea.KeyEnter)
 		}, wizard.Reviewing, nil},
+		{"credentials-checking", func(d *driver) {
+			d.toCredentials()
+			d.paste(d.panel.URL())
+			d.press(tea.KeyTab)
+			d.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(testToken), Paste: true})
+			d.model.Update(tea.KeyMsg{Type: tea.KeyEnter}) // and its answer does not come
+		}, wizard.Credentials, nil},
+		{"connection-running", func(d *driver) {
+			d.toCredentials()
+			d.paste(d.panel.URL())
+			d.press(tea.KeyTab)
+			d.paste(testToken)
+			d.model.Update(nextMsg{}) // and no answer comes
+		}, wizard.Connection, nil},
+		{"connection-back", func(d *driver) {
+			d.toCredentials()
+			d.paste(d.panel.URL())
+			d.press(tea.KeyTab)
+			d.paste(testToken)
+			d.panel.Fault(paneltest.Match{Path: "/servers"}, paneltest.Unauthorized())
+			d.press(tea.KeyEnter, tea.KeyEnter) // it fails, and enter leads to the field
+		}, wizard.Credentials, nil},
 		{"stranger", func(d *driver) { d.toStranger() }, wizard.Credentials, []func(*wizard.Options){unknown}},
 		{"stranger-compare", func(d *driver) {
 			d.toStranger()
