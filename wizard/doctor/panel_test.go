@@ -165,15 +165,24 @@ func TestWhatThePanelTellsOfServerAndWebsite(t *testing.T) {
 
 func TestACertificateOfThePanelThatIsAboutToExpireIsToldBefore(t *testing.T) {
 	t.Parallel()
-	s := newPanel(t)
-	s.options.Flags[wizard.URL] = s.panel.URL()
-	s.root = t.TempDir()
-	for off, want := range map[time.Duration]doctor.Status{0: doctor.OK, 85 * 24 * time.Hour: doctor.Warning} {
-		findings := doctor.Run(t.Context(), doctor.Options{
-			Wizard: s.options, Found: wizard.Discover(wizard.Where{Root: s.root}),
-			Now: func() time.Time { return time.Now().Add(off) },
+	authority, err := paneltest.NewAuthority("Soon")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for left, want := range map[time.Duration]doctor.Status{80 * 24 * time.Hour: doctor.OK, 5 * 24 * time.Hour: doctor.Warning} {
+		until := time.Now().Add(left)
+		shown, err := authority.Issue(paneltest.CertificateRequest{
+			Names: []string{"127.0.0.1"}, NotBefore: until.AddDate(0, 0, -90), NotAfter: until,
 		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := newPanelLike(t, paneltest.Options{Certificate: &shown})
+		s.roots.AppendCertsFromPEM(authority.PEM())
+		s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
+		findings := s.run()
 		hold(t, findings, doctor.PanelTLS, want)
+		hold(t, findings, doctor.PanelReady, doctor.OK)
 	}
 }
 
