@@ -84,13 +84,7 @@ func New(c Config) *Model {
 }
 
 // Init implements component.Page.
-func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{listen(m.config.Monitor.Updates())}
-	if m.config.Panel != nil {
-		cmds = append(cmds, askToken(m.config.Context, m.config.Panel))
-	}
-	return tea.Batch(cmds...)
-}
+func (m *Model) Init() tea.Cmd { return listen(m.config.Monitor.Updates()) }
 
 // SetSize implements component.Page.
 func (m *Model) SetSize(width, height int) {

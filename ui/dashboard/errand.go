@@ -139,7 +139,7 @@ func (e *errand) failure() text.Explanation {
 	var not *inventory.NotIssuedError
 	explained := text.Explain(e.err)
 	switch {
-	case e.stopped:
+	case e.stopped && isCancelled(e.err):
 		key := "action.stopped." + string(e.kind)
 		if e.kind == issuing && !e.requested() {
 			key = "action.stopped.early"
@@ -151,6 +151,13 @@ func (e *errand) failure() text.Explanation {
 		explained.Next = text.Say("action.not_issued.next")
 	}
 	return explained
+}
+
+// isCancelled tells an answer that nobody waited for from one that came just
+// before.
+func isCancelled(err error) bool {
+	var failure *enhance.Error
+	return errors.Is(err, context.Canceled) || errors.As(err, &failure) && failure.Cause == enhance.Cancelled
 }
 
 // Unfinished names the change that the panel may still be making, for when the

@@ -112,7 +112,7 @@ func (m *Model) errandLine(width int) []string {
 	case e.underway():
 	case e.err == nil:
 		mark, look, key, at = theme.Marks.OK, theme.OK, "action.line.done", e.ended
-	case e.stopped:
+	case e.stopped && isCancelled(e.err):
 		mark, look, key, at = theme.Marks.Warning, theme.Warning, "action.line.stopped", e.ended
 	default:
 		mark, look, key, at = theme.Marks.Problem, theme.Problem, "action.line.failed", e.ended

@@ -3,6 +3,9 @@ package dashboard
 import (
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
+	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/text"
 )
 
@@ -11,6 +14,15 @@ const (
 	tokenShown  = 60 * 24 * time.Hour
 	tokenUrgent = 14 * 24 * time.Hour
 )
+
+// wonder asks when the token ends once the list is there: the panel answers
+// only so many questions a second, and the rows come first.
+func (m *Model) wonder(batch monitor.Batch) tea.Cmd {
+	if m.state.heard || !batch.SourceOK || m.config.Panel == nil {
+		return nil
+	}
+	return askToken(m.config.Context, m.config.Panel)
+}
 
 // tokenSoon tells when the token ends, where that is soon but not urgent.
 func (m *Model) tokenSoon() string {

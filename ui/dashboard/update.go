@@ -15,9 +15,9 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case batchMsg:
+		cmd = tea.Batch(listen(m.config.Monitor.Updates()), m.wonder(msg.Batch))
 		m.take(msg.Batch)
 		m.place()
-		cmd = listen(m.config.Monitor.Updates())
 	case closedMsg:
 		m.state.closed = true
 	case tokenMsg:
