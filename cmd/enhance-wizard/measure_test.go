@@ -20,10 +20,10 @@ type ran struct {
 	memory int64 // at its peak, in bytes
 }
 
-// measure runs the program with the stage's credentials.
+// measure runs the program as it is shipped with the stage's credentials.
 func (s *stage) measure(t *testing.T, arguments ...string) ran {
 	t.Helper()
-	command := s.given(s.command(arguments...))
+	command := s.given(s.shipped(t, arguments...))
 	var output bytes.Buffer
 	command.Stdout, command.Stderr = &output, &output
 	began := time.Now()

@@ -39,7 +39,6 @@ func TestALargeCluster(t *testing.T) {
 	s := stageFor(t, panel)
 
 	t.Run("domains list", func(t *testing.T) {
-		t.Parallel()
 		ran := s.measure(t, append(s.list(), "-o", "json")...)
 		ran.is(t, exitOK)
 		var listed struct{ Domains []struct{ Name string } }
@@ -56,7 +55,6 @@ func TestALargeCluster(t *testing.T) {
 	})
 	// The set-up lists servers and websites, and finds its own among them.
 	t.Run("setup", func(t *testing.T) {
-		t.Parallel()
 		ran := s.measure(t, "setup", "--dry-run")
 		ran.is(t, exitProblems)
 		for _, id := range []string{stageWebsite, stageOrg, stageServer} {
@@ -67,8 +65,7 @@ func TestALargeCluster(t *testing.T) {
 	})
 	// A person narrows both lists by typing, and goes on to the end.
 	t.Run("wizard", func(t *testing.T) {
-		t.Parallel()
-		p := sit(t, s.given(s.command()), 120, 40)
+		p := sit(t, s.given(s.shipped(t)), 120, 40)
 		ended := make(chan struct{})
 		peak := watchMemory(p.command.Process.Pid, ended)
 		p.sees("Found here")

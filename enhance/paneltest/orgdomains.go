@@ -19,21 +19,20 @@ type domainBody struct {
 // listDomains answers the names of all websites of an organisation, deleted ones
 // included.
 func (p *Panel) listDomains(r *http.Request, _ Token) reply {
-	var bodies []domainBody
+	var all []*mappingState
 	for _, website := range p.websites {
-		if website.OrgID != r.PathValue("org") {
-			continue
-		}
-		for _, m := range website.mappings {
-			bodies = append(bodies, domainBody{ID: m.ID, OrgID: website.OrgID, Domain: m.Domain, CloudflareStatus: m.Cloudflare})
+		if website.OrgID == r.PathValue("org") {
+			all = append(all, website.mappings...)
 		}
 	}
 	query := r.URL.Query()
 	if query.Get("sortBy") == "domain" {
-		slices.SortFunc(bodies, func(a, b domainBody) int { return strings.Compare(a.Domain, b.Domain) })
+		slices.SortFunc(all, func(a, b *mappingState) int { return strings.Compare(a.Domain, b.Domain) })
 	}
 	if query.Get("sortOrder") == "desc" {
-		slices.Reverse(bodies)
+		slices.Reverse(all)
 	}
-	return pageOf(r, bodies)
+	return pageOf(r, all, func(m *mappingState) domainBody {
+		return domainBody{ID: m.ID, OrgID: r.PathValue("org"), Domain: m.Domain, CloudflareStatus: m.Cloudflare}
+	})
 }

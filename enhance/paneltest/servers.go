@@ -81,19 +81,18 @@ func (p *Panel) serverBody(s *serverState) serverBody {
 }
 
 func (p *Panel) listServers(r *http.Request, _ Token) reply {
-	bodies := make([]serverBody, 0, len(p.servers))
-	for _, server := range p.servers {
+	servers := slices.Clone(p.servers)
+	if r.URL.Query().Get("sortOrder") == "desc" {
+		slices.Reverse(servers)
+	}
+	return pageOf(r, servers, func(server *serverState) serverBody {
 		body := p.serverBody(server)
 		body.Roles = map[string]any{
 			"application": installed(!server.NoApplication), "database": "enabled", "dns": "enabled", "email": "enabled",
 			"backup": "notInstalled", "postgresql": "notInstalled",
 		}
-		bodies = append(bodies, body)
-	}
-	if r.URL.Query().Get("sortOrder") == "desc" {
-		slices.Reverse(bodies)
-	}
-	return pageOf(r, bodies)
+		return body
+	})
 }
 
 func installed(present bool) string {
@@ -137,8 +136,9 @@ type listingBody[T any] struct {
 	Total int `json:"total"`
 }
 
-// pageOf answers the part of a list that offset and limit ask for.
-func pageOf[T any](r *http.Request, all []T) reply {
+// pageOf answers the part of a list that offset and limit ask for, each item as
+// describe has it.
+func pageOf[S, T any](r *http.Request, all []S, describe func(S) T) reply {
 	offset := numberOf(r, "offset", 0)
 	limit := numberOf(r, "limit", len(all))
 	if offset < 0 || limit < 0 {
@@ -146,7 +146,11 @@ func pageOf[T any](r *http.Request, all []T) reply {
 	}
 	from := min(offset, len(all))
 	to := min(from+limit, len(all))
-	return ok(listingBody[T]{Items: append([]T{}, all[from:to]...), Total: len(all)})
+	items := make([]T, 0, to-from)
+	for _, item := range all[from:to] {
+		items = append(items, describe(item))
+	}
+	return ok(listingBody[T]{Items: items, Total: len(all)})
 }
 
 // numberOf reads a number of the query, -1 when it is none.

@@ -82,31 +82,38 @@ func (p *Panel) listWebsites(r *http.Request, who Token) reply {
 	if query.Has("showDeleted") && !p.isMaster(who) {
 		return *unauthorized()
 	}
-	recursive := query.Get("recursion") != ""
-	bodies := make([]websiteBody, 0, len(p.websites))
+	var listed []*websiteState
 	for _, website := range p.websites {
-		if !p.isListed(website, r.PathValue("org"), who, query) {
-			continue
+		if p.isListed(website, r.PathValue("org"), who, query) {
+			listed = append(listed, website)
 		}
-		body := p.websiteBody(website)
-		if query.Get("showAliases") != "true" {
-			body.Aliases = []websiteDomainBody{}
-		}
-		if recursive && p.isMaster(who) {
-			body.AppServerID = website.ServerID
-			if server := p.serverByID(website.ServerID); server != nil {
-				body.AppServerName = server.Name
-			}
-		}
-		bodies = append(bodies, body)
 	}
 	if query.Get("sortBy") == "domain" {
-		slices.SortFunc(bodies, func(a, b websiteBody) int { return strings.Compare(a.Domain.Domain, b.Domain.Domain) })
+		slices.SortFunc(listed, func(a, b *websiteState) int { return strings.Compare(a.Domain, b.Domain) })
 	}
 	if query.Get("sortOrder") == "desc" {
-		slices.Reverse(bodies)
+		slices.Reverse(listed)
 	}
-	return pageOf(r, bodies)
+	namesServers := query.Get("recursion") != "" && p.isMaster(who)
+	return pageOf(r, listed, func(website *websiteState) websiteBody {
+		return p.listedWebsite(website, query.Get("showAliases") == "true", namesServers)
+	})
+}
+
+// listedWebsite describes a website as listings do. The lock is held.
+func (p *Panel) listedWebsite(w *websiteState, showsAliases, namesServer bool) websiteBody {
+	body := p.websiteBody(w)
+	if !showsAliases {
+		body.Aliases = []websiteDomainBody{}
+	}
+	if !namesServer {
+		return body
+	}
+	body.AppServerID = w.ServerID
+	if server := p.serverByID(w.ServerID); server != nil {
+		body.AppServerName = server.Name
+	}
+	return body
 }
 
 // isListed applies the filters of the specification. The lock is held.
