@@ -12,8 +12,8 @@ import (
 
 // domains checks every domain once and counts them; status and the dashboard tell more.
 func (e examination) domains(ctx context.Context) []Finding {
-	if reason := e.noDomains(); reason != "" {
-		return []Finding{notChecked(DomainsHealth, reason)}
+	if unasked := e.noDomains(ctx); unasked.Reason != "" {
+		return []Finding{notChecked(DomainsHealth, unasked.Reason, unasked.Params...)}
 	}
 	rows := e.rows()
 	if rows.err != nil {
@@ -22,15 +22,28 @@ func (e examination) domains(ctx context.Context) []Finding {
 	return append(e.panelResolver(ctx, rows.value), summed(rows.value))
 }
 
-// noDomains tells why the domains are not to be checked; empty when they are.
-func (e examination) noDomains() Reason {
+// noDomains tells why the domains are not to be checked; the Reason is empty when they are. A panel that does not list them
+// is not asked again.
+func (e examination) noDomains(ctx context.Context) Finding {
 	switch {
 	case e.Wizard.Offline:
-		return ReasonOffline
+		return notChecked(DomainsHealth, ReasonOffline)
 	case e.Domains == nil, wizard.New(e.Wizard, e.Found).Missing().Any():
-		return ReasonNoID
+		return notChecked(DomainsHealth, ReasonNoID)
+	}
+	select {
+	case <-e.asked.settled:
+	case <-ctx.Done():
+		return notChecked(DomainsHealth, ended(ctx))
+	}
+	i := slices.IndexFunc(e.asked.findings, func(f Finding) bool { return f.ID == DomainsListed })
+	switch {
+	case i >= 0 && e.asked.findings[i].Status == OK:
+		return Finding{}
+	case i >= 0 && e.asked.findings[i].Status == NotChecked:
+		return e.asked.findings[i]
 	default:
-		return ""
+		return notChecked(DomainsHealth, ReasonEarlier, "id", string(DomainsListed))
 	}
 }
 

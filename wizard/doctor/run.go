@@ -38,6 +38,8 @@ type check struct {
 	always []ID
 	limit  time.Duration
 	run    func(context.Context) []Finding
+	// then, if any, is given what was found in the end.
+	then func([]Finding)
 }
 
 // grace is how long a check may take to notice that its time is over.
@@ -52,7 +54,7 @@ func Run(ctx context.Context, o Options) []Finding {
 	if o.System == nil {
 		o.System = os.DirFS("/")
 	}
-	e := examination{Options: o}
+	e := examination{Options: o, asked: &outcome{settled: make(chan struct{})}}
 	e.rows = sync.OnceValue(func() read[[]monitor.Row] {
 		within, cancel := context.WithTimeout(ctx, domainsTime)
 		defer cancel()
@@ -71,6 +73,9 @@ func Run(ctx context.Context, o Options) []Finding {
 		wait.Go(func() {
 			began := time.Now()
 			found[i] = c.do(ctx)
+			if c.then != nil {
+				c.then(found[i])
+			}
 			pending.ended(i)
 			report(ctx, o.Wizard.Logger, found[i], time.Since(began))
 		})
@@ -116,11 +121,24 @@ type examination struct {
 	// records reads the database, and rows checks the domains, once for all checks.
 	records func() records
 	rows    func() read[[]monitor.Row]
+	// asked is what was found of the panel.
+	asked *outcome
+}
+
+// outcome is what one check found, for others that build on it.
+type outcome struct {
+	settled  chan struct{}
+	findings []Finding
+}
+
+func (o *outcome) settle(findings []Finding) {
+	o.findings = findings
+	close(o.settled)
 }
 
 func (e examination) checks() []check {
 	return []check{
-		{always: panelIDs(), limit: panelTime, run: e.panel},
+		{always: panelIDs(), limit: panelTime, run: e.panel, then: e.asked.settle},
 		{always: []ID{WordPressFound, PluginPresent, PluginIntegration}, limit: fileTime, run: e.plugin},
 		{always: databaseIDs(), limit: databaseTime, run: e.database},
 		{always: []ID{ConstantsPresent}, limit: databaseTime, run: e.constants},
@@ -145,5 +163,5 @@ const (
 	phpTime      = 20 * time.Second
 	clockTime    = 15 * time.Second
 	resolverTime = 6 * time.Second
-	domainsTime  = 3 * time.Minute
+	domainsTime  = panelTime + 3*time.Minute
 )

@@ -182,6 +182,31 @@ func TestDomainsAreSummed(t *testing.T) {
 	}
 }
 
+// TestAPanelThatDoesNotListTheDomainsIsNotAskedForThemAgain holds that one refusal is told once.
+func TestAPanelThatDoesNotListTheDomainsIsNotAskedForThemAgain(t *testing.T) {
+	t.Parallel()
+	for name, spoil := range map[string]func(*stage){
+		"no token": func(s *stage) { faultWithToken(s, paneltest.Unauthorized()) },
+		"no listing": func(s *stage) {
+			s.panel.Fault(paneltest.Match{Path: "/orgs/*/websites/*/domains"}, paneltest.ServerError(500))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newPanel(t)
+			s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
+			spoil(s)
+			s.domains = func(context.Context) ([]monitor.Row, error) {
+				t.Error("they were asked for")
+				return nil, nil
+			}
+			if f := find(t, s.run(), doctor.DomainsHealth); f.Status != doctor.NotChecked || f.Reason != doctor.ReasonEarlier {
+				t.Errorf("%+v", f)
+			}
+		})
+	}
+}
+
 // TestPHPAsksForItself lets real PHP reach a real panel, as WordPress would.
 func TestPHPAsksForItself(t *testing.T) {
 	t.Parallel()

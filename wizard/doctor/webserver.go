@@ -116,8 +116,8 @@ func (e examination) running(context.Context) string {
 }
 
 // domainAnswer is what the check of the domains saw of the network's main domain.
-func (e examination) domainAnswer(context.Context) string {
-	if e.noDomains() != "" {
+func (e examination) domainAnswer(ctx context.Context) string {
+	if e.noDomains(ctx).Reason != "" {
 		return ""
 	}
 	for _, row := range e.rows().value {
