@@ -200,8 +200,17 @@ var rows = []struct {
 		"name servers do not agree", input(status(probe.NoData), inquiry(probe.Inquiry{Authority: []probe.Authority{
 			{Server: "ns1.example", Status: probe.Resolved, Addresses: []netip.Addr{server}}, {Server: "ns2.example", Status: probe.NoData},
 		}})),
-		Broken, CauseDNSNoAddress,
-		[]any{"shop.example", []string{"203.0.113.10", "2001:db8::10"}},
+		Broken, CauseDNSNotPropagated,
+		[]any{"ns2.example", []string{}, "ns1.example"},
+	},
+	{
+		"one name server is late", input(endpoints(serving(other, good(60))), inquiry(probe.Inquiry{Authority: []probe.Authority{
+			{Server: "ns1.example", Status: probe.Timeout},
+			{Server: "ns2.example", Status: probe.Resolved, Addresses: []netip.Addr{server}},
+			{Server: "ns3.example", Status: probe.Resolved, Addresses: []netip.Addr{other}},
+		}})),
+		Broken, CauseDNSNotPropagated,
+		[]any{"ns3.example", []string{"198.51.100.7"}, "ns2.example"},
 	},
 	{
 		"private", input(endpoints(failing(netip.MustParseAddr("10.0.0.1"), probe.NotAllowed))), Broken, CauseDNSPrivate,

@@ -16,6 +16,7 @@ func (j *judge) dns() {
 	case probe.NXDomain, probe.NoData:
 		j.v.DNS = DNSNone
 		if !j.staleAbsence() {
+			j.notPropagated()
 			j.missing()
 		}
 		j.atServer()
@@ -71,12 +72,14 @@ func (j *judge) addresses() {
 	case len(right) == 0:
 		j.v.DNS = DNSElsewhere
 		if !j.stale(wrong) {
+			j.notPropagated()
 			j.elsewhere(append(wrong, proxies...))
 		}
 		j.atServer()
 	default:
 		j.v.DNS = DNSMixed
 		if !j.stale(wrong) {
+			j.notPropagated()
 			j.mixed(append(wrong, proxies...))
 		}
 	}

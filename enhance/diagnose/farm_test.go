@@ -126,6 +126,7 @@ func TestEachWayToBeWithoutACertificateIsTold(t *testing.T) {
 		{why: "DNSSEC broken", kind: probetest.BrokenDNSSEC, cause: diagnose.CauseDNSSECBroken},
 		{why: "lame name server", kind: probetest.LameDNS, cause: diagnose.CauseDNSLame},
 		{why: "resolver has the old address", kind: probetest.Stale, state: diagnose.Waiting, cause: diagnose.CauseDNSStale},
+		{why: "one name server has the old address", kind: probetest.HalfMoved, cause: diagnose.CauseDNSNotPropagated},
 		{why: "resolver has the old absence", kind: probetest.StaleNone, state: diagnose.Waiting, cause: diagnose.CauseDNSStaleAbsence},
 		{
 			why: "panel's resolver has the old address", kind: probetest.SelfSigned, cause: diagnose.CauseDNSPanelUnresolved,

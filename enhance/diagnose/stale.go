@@ -59,6 +59,21 @@ func (j *judge) renewed() (source string, addresses []netip.Addr) {
 	return "", nil
 }
 
+// notPropagated names the name server that still has an old answer while another one has the right one.
+func (j *judge) notPropagated() {
+	if j.Facts.Inquiry == nil {
+		return
+	}
+	settled := func(a probe.Authority) bool { return !unanswered(a.Status) }
+	right := func(a probe.Authority) bool { return j.isRight(a.Status, a.Addresses) }
+	wrong := func(a probe.Authority) bool { return settled(a) && !right(a) }
+	all := j.Facts.Inquiry.Authority
+	has, lacks := slices.IndexFunc(all, right), slices.IndexFunc(all, wrong)
+	if has >= 0 && lacks >= 0 {
+		j.find(Broken, CauseDNSNotPropagated, all[lacks].Server, texts(all[lacks].Addresses), all[has].Server)
+	}
+}
+
 func (j *judge) isRight(status probe.Status, addresses []netip.Addr) bool {
 	right, others, proxies := j.sort(addresses)
 	return status == probe.Resolved && len(right) > 0 && len(others)+len(proxies) == 0

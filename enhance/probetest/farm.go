@@ -31,6 +31,7 @@ var (
 	refusingAddress  = netip.MustParseAddr("127.20.0.6")
 	otherAddress     = netip.MustParseAddr("127.20.0.90")
 	authorityAddress = netip.MustParseAddr("127.20.0.80")
+	secondAuthority  = netip.MustParseAddr("127.20.0.81")
 	proxyAddress     = netip.MustParseAddr("127.20.0.91")
 	privateAddress   = netip.MustParseAddr("10.255.255.1")
 	// An IPv4-mapped address cannot leave loopback, and differs from every A.

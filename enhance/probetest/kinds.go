@@ -36,6 +36,7 @@ const (
 	AAAAFails Kind = "aaaafails" // A right, SERVFAIL for AAAA
 	Private   Kind = "private"   // A of a private network
 	Stale     Kind = "stale"     // the resolver still names another server, the name servers already the panel
+	HalfMoved Kind = "halfmoved" // one name server names the panel, the other one and the resolver still another server
 	StaleNone Kind = "stalenone" // the resolver still says that the name does not exist, the name servers name the panel
 
 	NXDomain       Kind = "nxdomain"      // the name does not exist
@@ -112,6 +113,7 @@ const (
 	aaaaFails
 	outdated
 	outdatedAbsence
+	halfPropagated
 	lame
 	wwwMissing
 	parentMissing
@@ -209,6 +211,7 @@ var recipes = []recipe{
 	{kind: AAAAFails, ipv6: nowhere, lookup: aaaaFails},
 	{kind: Private, ipv6: nowhere, at: atPrivate},
 	{kind: Stale, ipv6: nowhere, lookup: outdated},
+	{kind: HalfMoved, ipv6: nowhere, lookup: halfPropagated},
 	{kind: StaleNone, ipv6: nowhere, lookup: outdatedAbsence},
 
 	{kind: NXDomain, lookup: nxdomain},

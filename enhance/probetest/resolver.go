@@ -9,46 +9,76 @@ import (
 
 const ttl = 60 // seconds
 
-// startDNS starts a resolver, and the name server of all zones.
+// startDNS starts a resolver, and on one port the two name servers of all zones.
 func (f *Farm) startDNS() error {
-	var err error
-	if f.resolver, err = f.startResolver(loopback, f.answer); err != nil {
+	resolver, err := listenBoth(loopback)
+	if err != nil {
 		return err
 	}
-	at, err := f.startResolver(authorityAddress, f.answerAsAuthority)
-	f.authorityPort = at.Port()
-	return err
-}
-
-// startResolver listens for DNS questions over UDP and TCP, on one port.
-func (f *Farm) startResolver(address netip.Addr, handler dns.HandlerFunc) (netip.AddrPort, error) {
-	packets, streams, err := listenBoth(address)
+	f.resolver = f.startServers(f.answer, resolver)
+	both, err := listenBoth(authorityAddress, secondAuthority)
 	if err != nil {
-		return netip.AddrPort{}, err
+		return err
 	}
-	_ = packets.SetReadBuffer(4 << 20) // a burst of questions must not overflow it; less is granted where more is not allowed
-	f.serveDNS(&dns.Server{PacketConn: packets, Handler: handler, UDPSize: dns.DefaultMsgSize})
-	f.serveDNS(&dns.Server{Listener: streams, Handler: handler})
-	return streams.Addr().(*net.TCPAddr).AddrPort(), nil
+	first := func(w dns.ResponseWriter, q *dns.Msg) { f.answerAsAuthority(w, q, false) }
+	second := func(w dns.ResponseWriter, q *dns.Msg) { f.answerAsAuthority(w, q, true) }
+	f.authorityPort = f.startServers(first, both[:1]).Port()
+	f.startServers(second, both[1:])
+	return nil
 }
 
-// listenBoth finds a port that is free for UDP and TCP.
-func listenBoth(address netip.Addr) (*net.UDPConn, net.Listener, error) {
-	for try := 0; ; try++ {
-		streams, err := listen(netip.AddrPortFrom(address, 0))
-		if err != nil {
-			return nil, nil, err
+// ear is where DNS questions are listened for, over UDP and TCP on one port.
+type ear struct {
+	packets *net.UDPConn
+	streams net.Listener
+}
+
+func (e ear) close() { _ = e.packets.Close(); _ = e.streams.Close() }
+
+// startServers answers on all ears, and returns where the first one is.
+func (f *Farm) startServers(handler dns.HandlerFunc, ears []ear) netip.AddrPort {
+	for _, e := range ears {
+		_ = e.packets.SetReadBuffer(4 << 20) // a burst of questions must not overflow it; less is granted where more is not allowed
+		f.serveDNS(&dns.Server{PacketConn: e.packets, Handler: handler, UDPSize: dns.DefaultMsgSize})
+		f.serveDNS(&dns.Server{Listener: e.streams, Handler: handler})
+	}
+	return ears[0].streams.Addr().(*net.TCPAddr).AddrPort()
+}
+
+// listenBoth finds a port that is free for UDP and TCP on all addresses.
+func listenBoth(addresses ...netip.Addr) (ears []ear, err error) {
+	for range portTries {
+		ears = nil
+		var port uint16
+		for _, a := range addresses {
+			var e ear
+			if e, err = listenOnce(netip.AddrPortFrom(a, port)); err != nil {
+				break
+			}
+			ears = append(ears, e)
+			port = e.streams.Addr().(*net.TCPAddr).AddrPort().Port()
 		}
-		at := net.UDPAddrFromAddrPort(streams.Addr().(*net.TCPAddr).AddrPort())
-		packets, err := net.ListenUDP("udp4", at)
 		if err == nil {
-			return packets, streams, nil
+			return ears, nil
 		}
-		_ = streams.Close()
-		if try == portTries {
-			return nil, nil, err
+		for _, e := range ears {
+			e.close()
 		}
 	}
+	return nil, err
+}
+
+func listenOnce(at netip.AddrPort) (ear, error) {
+	streams, err := listen(at)
+	if err != nil {
+		return ear{}, err
+	}
+	packets, err := net.ListenUDP("udp4", net.UDPAddrFromAddrPort(streams.Addr().(*net.TCPAddr).AddrPort()))
+	if err != nil {
+		_ = streams.Close()
+		return ear{}, err
+	}
+	return ear{packets, streams}, nil
 }
 
 func (f *Farm) serveDNS(s *dns.Server) {
@@ -78,8 +108,8 @@ func (f *Farm) answer(w dns.ResponseWriter, question *dns.Msg) {
 	}
 }
 
-// answerAsAuthority answers as the zones' own name server.
-func (f *Farm) answerAsAuthority(w dns.ResponseWriter, question *dns.Msg) {
+// answerAsAuthority answers as one of the zones' own name servers.
+func (f *Farm) answerAsAuthority(w dns.ResponseWriter, question *dns.Msg, second bool) {
 	reply := new(dns.Msg)
 	reply.SetReply(question)
 	s, www := f.names.find(question.Question[0].Name)
@@ -89,6 +119,8 @@ func (f *Farm) answerAsAuthority(w dns.ResponseWriter, question *dns.Msg) {
 	case s.recipe.lookup == nxdomain:
 		reply.Rcode = dns.RcodeNameError
 	case s.recipe.lookup == nodata:
+	case s.recipe.lookup == halfPropagated && second:
+		fillOld(reply, question.Question[0])
 	default:
 		f.records(reply, question.Question[0], s, www)
 	}
@@ -103,7 +135,9 @@ func (f *Farm) fill(reply, question *dns.Msg, overTCP bool) bool {
 	s, www := f.names.find(q.Name)
 	switch {
 	case q.Qtype == dns.TypeNS:
-		reply.Answer = append(reply.Answer, &dns.NS{Hdr: header(q.Name, dns.TypeNS), Ns: dns.Fqdn(nameServer)})
+		for _, server := range []string{nameServer, secondNameServer} {
+			reply.Answer = append(reply.Answer, &dns.NS{Hdr: header(q.Name, dns.TypeNS), Ns: dns.Fqdn(server)})
+		}
 	case s == nil:
 		f.fillOther(reply, q)
 	case s.recipe.lookup == silent, s.recipe.lookup == lossy && s.asked.Add(1)%2 != 0:
@@ -133,12 +167,17 @@ func (f *Farm) fillSite(reply *dns.Msg, q dns.Question, s *site, www bool) {
 		reply.Rcode = dns.RcodeServerFailure
 	case refusing:
 		reply.Rcode = dns.RcodeRefused
-	case outdated:
-		if q.Qtype == dns.TypeA {
-			reply.Answer = append(reply.Answer, addressRecord(q.Name, otherAddress, dns.TypeA))
-		}
+	case outdated, halfPropagated:
+		fillOld(reply, q)
 	default:
 		f.records(reply, q, s, www)
+	}
+}
+
+// fillOld answers what was right before the name moved.
+func fillOld(reply *dns.Msg, q dns.Question) {
+	if q.Qtype == dns.TypeA {
+		reply.Answer = append(reply.Answer, addressRecord(q.Name, otherAddress, dns.TypeA))
 	}
 }
 
@@ -163,6 +202,10 @@ func (f *Farm) fillOther(reply *dns.Msg, q dns.Question) {
 	case canonical(q.Name) == nameServer:
 		if q.Qtype == dns.TypeA {
 			reply.Answer = append(reply.Answer, addressRecord(q.Name, authorityAddress, dns.TypeA))
+		}
+	case canonical(q.Name) == secondNameServer:
+		if q.Qtype == dns.TypeA {
+			reply.Answer = append(reply.Answer, addressRecord(q.Name, secondAuthority, dns.TypeA))
 		}
 	case child == nil || child.recipe.lookup == parentMissing:
 		reply.Rcode = dns.RcodeNameError

@@ -36,6 +36,7 @@ var truths = map[Kind]Truth{
 	AAAAWrong:      {"mixed", "valid", "ok", "broken", "dns_aaaa_elsewhere"},
 	AAAAFails:      {"ok", "valid", "ok", "attention", "dns_aaaa_unanswered"},
 	Stale:          {"elsewhere", "valid", "ok", "waiting", "dns_stale"},
+	HalfMoved:      {"elsewhere", "valid", "ok", "broken", "dns_not_propagated"},
 	StaleNone:      {"none", "unknown", "unknown", "waiting", "dns_stale_absence"},
 	Private:        {"elsewhere", "unknown", "unknown", "broken", "dns_private"},
 	NXDomain:       {"none", "unknown", "unknown", "broken", "dns_unregistered"},
