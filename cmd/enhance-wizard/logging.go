@@ -32,13 +32,17 @@ func (p *program) openLog(c *cobra.Command) error {
 	case p.drawsScreen(c):
 		return usage("usage.debug-screen")
 	}
-	level := slog.LevelInfo
-	if p.flags.debug {
-		level = slog.LevelDebug
-	}
-	p.log = slog.New(slog.NewTextHandler(&redacting{to: to, redact: p.redact}, &slog.HandlerOptions{Level: level}))
+	p.log = newLog(to, p.redact, p.flags.debug)
 	p.log.Info("begin", "command", c.CommandPath(), "version", version(), "pid", os.Getpid())
 	return nil
+}
+
+func newLog(to io.Writer, redact func(string) string, debug bool) *slog.Logger {
+	level := slog.LevelInfo
+	if debug {
+		level = slog.LevelDebug
+	}
+	return slog.New(slog.NewTextHandler(&redacting{to: to, redact: redact}, &slog.HandlerOptions{Level: level}))
 }
 
 // drawsScreen reports that a command is about to use the whole terminal, where
