@@ -10,13 +10,11 @@ import (
 	"os"
 	"runtime/debug"
 
-	"enhance-wizard/enhance/monitor/frugal"
 	"enhance-wizard/ui/terminal"
 )
 
 func main() {
 	harden()
-	frugal.Start()
 	os.Exit(run())
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/enhance/monitor/frugal"
 	"enhance-wizard/enhance/probe"
 	"enhance-wizard/ui/plain"
 	"enhance-wizard/ui/report"
@@ -58,8 +59,9 @@ type subject struct {
 	kept   inventory.Kept // where the last verdicts are
 }
 
-// monitor wires what checks the subject.
+// monitor wires what checks the subject. From here on memory is a matter of the number of domains.
 func (p *program) monitor(s site, of subject, o watching) (monitor.Config, error) {
+	frugal.Start()
 	if o.interval != 0 && o.interval < minInterval {
 		return monitor.Config{}, usage("usage.interval", "min", minInterval.String())
 	}

@@ -30,7 +30,7 @@ const (
 	CauseDNSTimeout         Cause = "dns_timeout"          // name
 	CauseDNSStale           Cause = "dns_stale"            // address, authority, addresses, ttl: the resolver holds an old answer
 	CauseDNSStaleAbsence    Cause = "dns_stale_absence"    // name, authority, addresses, ttl: the resolver holds that there is none
-	CauseDNSNotPropagated   Cause = "dns_not_propagated"   // server, addresses, authority: one name server has the old answer, another the new
+	CauseDNSNotPropagated   Cause = "dns_not_propagated"   // server, addresses, authority: the name servers do not agree
 	CauseDNSLame            Cause = "dns_lame"             // server, status: one of the name servers does not serve the zone
 	CauseDNSPrivate         Cause = "dns_private"          // address, expected
 	CauseDNSElsewhereA      Cause = "dns_a_elsewhere"      // addresses, expected, cname

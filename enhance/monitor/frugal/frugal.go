@@ -8,19 +8,24 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync"
 )
 
 const (
 	floor = 32 << 20 // bytes up to which the heap may grow in any case
 	share = 30       // by how many percent it may grow above what is in use
-	most  = 800      // percent; also of the 4 MiB that the runtime takes for the least that is in use
+	most  = 400      // percent: what is in use may be more the next time, before this is set anew
 )
 
-// Start sets the collector anew after each of its rounds, from now on. The setting is that of the process; call it once,
-// from main.
+var once sync.Once
+
+// Start sets the collector anew after each of its rounds, from now on. The setting is that of the whole process: it is for
+// main to call.
 func Start() {
-	debug.SetGCPercent(percent(inUse()))
-	watch()
+	once.Do(func() {
+		debug.SetGCPercent(percent(inUse()))
+		watch()
+	})
 }
 
 // round is collected with every round of the collector, which is how one learns of them.
