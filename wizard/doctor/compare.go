@@ -74,11 +74,11 @@ func (x *inquiry) compare(mappings, added []enhance.Mapping) []Finding {
 	for _, m := range mappings {
 		atPanel[asASCII(m.Name)] = true
 	}
-	wanted := x.wordpressNames(r)
+	wanted, sending := x.wordpressNames(r), x.underWay(r.jobs.value)
 	unsent := slices.Sorted(maps.Keys(wanted))
 	unsent = slices.DeleteFunc(unsent, func(name string) bool {
 		_, parent, _ := strings.Cut(name, ".")
-		return atPanel[name] || atPanel["*."+parent] || x.underWay(r, name)
+		return atPanel[name] || atPanel["*."+parent] || sending[name]
 	})
 	var left []string
 	for _, m := range added {
@@ -126,13 +126,17 @@ func (x *inquiry) wordpressNames(r records) map[string]bool {
 
 func (x *inquiry) isMain(name string) bool { return name == asASCII(x.Found.Multisite.MainDomain) }
 
-// underWay reports that a job is about to send the name. One that is overdue is not.
-func (x *inquiry) underWay(r records, name string) bool {
-	return slices.ContainsFunc(r.jobs.value, func(j network.Job) bool {
+// underWay are the names that a job is about to send. One that is overdue is not.
+func (x *inquiry) underWay(jobs []network.Job) map[string]bool {
+	names := map[string]bool{}
+	for _, j := range jobs {
 		sends := j.Hook == network.HookAddDomain || j.Hook == network.HookAddSubdomain
 		waits := j.Status == network.JobPending || j.Status == network.JobRunning
-		return sends && waits && !j.Overdue(x.Now(), overdueAfter) && asASCII(j.Domain) == name
-	})
+		if sends && waits && !j.Overdue(x.Now(), overdueAfter) {
+			names[asASCII(j.Domain)] = true
+		}
+	}
+	return names
 }
 
 // asASCII is a name as both sides can be compared: small letters, no dot at the end, international names encoded.
