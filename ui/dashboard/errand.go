@@ -58,7 +58,7 @@ func (m *Model) begin(kind change, name string) tea.Cmd {
 	}
 	m.errand = &errand{id: id, kind: kind, name: name, began: m.now, cancel: cancel}
 	m.open(newErrandPane(m))
-	steps := make(chan inventory.IssueStep)
+	steps := make(chan inventory.IssueStep, len(issueSteps)) // the panel does not wait for the screen
 	return tea.Batch(carryOut(ctx, m.config.Panel, id, kind, name, steps), hear(id, steps))
 }
 

@@ -8,6 +8,7 @@ import (
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/style"
+	"enhance-wizard/wpconfig/network"
 )
 
 func full(t testing.TB, n int) *board {
@@ -118,5 +119,20 @@ func BenchmarkFilterLetter(b *testing.B) {
 		board.press("9")
 		_ = board.View()
 		board.press("esc", "/")
+	}
+}
+
+// BenchmarkLog is a log of the size that is read, from its message to the frame.
+func BenchmarkLog(b *testing.B) {
+	var tail network.LogTail
+	for size := 0; size < 256<<10; {
+		line := network.LogLine{Text: `[2026-11-23 10:00:01] [INFO] API response code: 409, body: {"code":"already_exists","detail":"domain"}`}
+		tail.Lines = append(tail.Lines, line)
+		size += len(line.Text) + 1
+	}
+	for b.Loop() {
+		p := stage(b, nil, shelf{tail: tail})
+		p.hits("l")
+		p.sees("The log ends here")
 	}
 }
