@@ -69,6 +69,25 @@ func TestACallGoesThroughTheProxy(t *testing.T) {
 	}
 }
 
+func TestAPinnedPanelIsReachedThroughAProxy(t *testing.T) {
+	t.Parallel()
+	shown := selfSigned(t, paneltest.CertificateRequest{Names: []string{"panel.example"}})
+	panel := newPanel(t, paneltest.Options{Certificate: &shown})
+	proxy, tunnels := newProxy(t, 200, address(t, panel.URL()).Host())
+	for pin, cause := range map[enhance.Pin]enhance.Cause{pinOf(t, shown): "", {}: enhance.TLSPinMismatch} {
+		client := newClient(t, panel, masterToken, through(t, proxy), func(o *enhance.Options) { o.Pins = []enhance.Pin{pin} })
+		_, err := client.Servers(background(t))
+		if cause != "" {
+			wantError(t, err, cause)
+		} else if err != nil || tunnels.Load() == 0 {
+			t.Errorf("%d tunnels, %v", tunnels.Load(), err)
+		}
+	}
+	if requests := panel.Requests(); len(requests) != 1 {
+		t.Errorf("requests %+v", requests)
+	}
+}
+
 func TestAProxyThatFails(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{Names: []string{"panel.example"}})
