@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -28,13 +29,13 @@ func TestConnectionTestPassesAndTellsEachCheck(t *testing.T) {
 	if !report.Passed() {
 		t.Fatalf("%+v", report.Results)
 	}
-	if len(report.Results) != len(wizard.TestIDs()) {
-		t.Errorf("%d checks, want %d", len(report.Results), len(wizard.TestIDs()))
+	want := slices.DeleteFunc(wizard.TestIDs(), func(id wizard.TestID) bool { return id == wizard.TestPHP }) // the stage has none
+	var got []wizard.TestID
+	for _, r := range report.Results {
+		got = append(got, r.ID)
 	}
-	for i, r := range report.Results {
-		if r.ID != wizard.TestIDs()[i] {
-			t.Errorf("check %d is %s", i, r.ID)
-		}
+	if !slices.Equal(got, want) {
+		t.Errorf("checks %v, want %v", got, want)
 	}
 }
 

@@ -23,6 +23,11 @@ const (
 	ConcernServerState ConcernKind = "server_state" // name, state
 	// ConcernWebsiteState: the website is switched off or deleted.
 	ConcernWebsiteState ConcernKind = "website_state" // name, state
+	// ConcernPHPNoHost, ConcernPHPNoTrust and ConcernPHPUnreached: PHP, with the
+	// authorities that WordPress goes by, does not reach the panel.
+	ConcernPHPNoHost    ConcernKind = "php_no_host"   // host, error
+	ConcernPHPNoTrust   ConcernKind = "php_no_trust"  // host, error
+	ConcernPHPUnreached ConcernKind = "php_unreached" // host, error
 	// ConcernCertificateEnds: the panel's own certificate ends soon, and should
 	// have been renewed by now.
 	ConcernCertificateEnds ConcernKind = "certificate_ends" // host, until
@@ -34,7 +39,7 @@ const (
 func ConcernKinds() []ConcernKind {
 	return []ConcernKind{
 		ConcernOldPanel, ConcernPinOnly, ConcernServerCalls, ConcernNoIntegration, ConcernServerState, ConcernWebsiteState,
-		ConcernTokenEnds, ConcernCertificateEnds,
+		ConcernTokenEnds, ConcernCertificateEnds, ConcernPHPNoHost, ConcernPHPNoTrust, ConcernPHPUnreached,
 	}
 }
 

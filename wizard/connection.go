@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"enhance-wizard/enhance"
+	"enhance-wizard/wizard/phpreach"
 	"enhance-wizard/wpconfig/network"
 )
 
@@ -23,11 +24,12 @@ const (
 	TestWebsite TestID = "website"
 	TestDomains TestID = "domains"
 	TestPlugin  TestID = "plugin"
+	TestPHP     TestID = "php"
 )
 
 // TestIDs lists all checks that there are.
 func TestIDs() []TestID {
-	return []TestID{TestDNS, TestTCP, TestTLS, TestPanel, TestToken, TestServer, TestWebsite, TestDomains, TestPlugin}
+	return []TestID{TestDNS, TestTCP, TestTLS, TestPanel, TestToken, TestServer, TestWebsite, TestDomains, TestPlugin, TestPHP}
 }
 
 // Field is the field whose answer a failure of the check questions.
@@ -47,7 +49,8 @@ func (id TestID) Field() Field {
 // Result is what one check of the connection test found.
 type Result struct {
 	ID TestID
-	// State is OK, Warning, Problem, or Unchecked after an earlier failure.
+	// State is OK, Warning, Problem, or Unchecked: after an earlier failure, or,
+	// with a note, where nobody could be asked.
 	State State
 	// Took is how long the check's own requests were under way, without the
 	// pauses that the client keeps between them.
@@ -64,7 +67,7 @@ type Report struct {
 // Passed tells whether no check failed.
 func (r *Report) Passed() bool {
 	return !slices.ContainsFunc(r.Results, func(result Result) bool {
-		return result.State == Problem || result.State == Unchecked
+		return result.State == Problem
 	})
 }
 
@@ -97,6 +100,9 @@ type Test struct {
 	byServers bool
 	// pinned says that the panel's key is held to a pin.
 	pinned bool
+	// reach is how PHP is asked, where asksPHP says that it is.
+	reach   phpreach.Request
+	asksPHP bool
 }
 
 // stage is one piece of work and the checks that it answers.
@@ -112,6 +118,7 @@ func (s *Session) Test() Test {
 		server: s.id(Server), org: s.id(Org), website: s.id(Website), plugin: s.found.Plugin,
 		byServers: s.access == nil || s.access.ServersErr == nil, pinned: len(s.pins()) > 0,
 	}
+	t.reach, t.asksPHP = s.reaching()
 	byServer := t.server != ""
 	byWebsite := t.org != "" && t.website != ""
 	t.stages = []stage{{ids: []TestID{TestDNS, TestTCP, TestTLS}, run: Test.checkContact}}
@@ -126,6 +133,9 @@ func (s *Session) Test() Test {
 	add(TestWebsite, byWebsite, Test.checkWebsite)
 	add(TestDomains, byWebsite || byServer, Test.checkDomains)
 	add(TestPlugin, t.callsPanel(byWebsite), Test.checkPlugin)
+	if t.asksPHP {
+		t.stages = append(t.stages, stage{ids: []TestID{TestPHP}, run: Test.checkPHP})
+	}
 	return t
 }
 

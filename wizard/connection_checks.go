@@ -20,6 +20,8 @@ const (
 	NoteWebsiteName NoteKind = "website_name" // name
 	NoteDomains     NoteKind = "domains"      // n
 	NotePluginCall  NoteKind = "plugin_call"  // call
+	NotePHPReaches  NoteKind = "php_reaches"  // version
+	NotePHPUnasked  NoteKind = "php_unasked"  //
 )
 
 // contactStage tells at which of the three checks a contact ended; empty when

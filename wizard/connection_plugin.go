@@ -51,12 +51,12 @@ func (t Test) callWebsite(ctx context.Context) finding {
 
 // refusedByPHP tells whether only a pin vouches for the panel: the call that
 // works here fails in WordPress then, which verifies certificates and knows no
-// pins.
+// pins, unless its own list of authorities was told of the panel's.
 func (t Test) refusedByPHP(ctx context.Context) *Concern {
 	if !t.pinned {
 		return nil
 	}
-	if contact, err := t.bare.Contact(ctx); err == nil && contact.ByPin {
+	if contact, err := t.bare.Contact(ctx); err == nil && contact.ByPin && !t.isReachedByPHP(ctx) {
 		return concern(ConcernPinOnly, "host", t.bare.BaseURL().Host())
 	}
 	return nil

@@ -3,6 +3,7 @@ package wizard
 import (
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strings"
 
 	"enhance-wizard/enhance"
@@ -105,8 +106,9 @@ func (s *Session) pins() []enhance.Pin {
 type PanelKey struct {
 	// Pin is as [enhance.Pin] prints it.
 	Pin string `json:"pin"`
-	// Only says that no authority vouches for the key, only the pin: WordPress
-	// knows no pins, and refuses the panel.
+	// Only says that no authority vouches for the key, only the pin, and that PHP
+	// did not reach the panel with those of WordPress: WordPress, which knows no
+	// pins, refuses the panel then.
 	Only bool `json:"only"`
 	// Source is FromTyping for a key that a person vouched for in this set-up.
 	Source Source `json:"source"`
@@ -118,7 +120,7 @@ func (s *Session) Key() *PanelKey {
 	if s.panel == nil || s.panel.Key == nil {
 		return nil
 	}
-	key := PanelKey{Pin: s.panel.Key.String(), Only: s.panel.ByPin, Source: FromFlag}
+	key := PanelKey{Pin: s.panel.Key.String(), Only: s.panel.ByPin && !s.isReachedByPHP(), Source: FromFlag}
 	switch _, vouched := s.vouched[s.base.Host()]; {
 	case vouched:
 		key.Source = FromTyping
@@ -126,4 +128,9 @@ func (s *Session) Key() *PanelKey {
 		key.Source = FromMemory
 	}
 	return &key
+}
+
+// isReachedByPHP tells whether PHP reached the panel in the connection test.
+func (s *Session) isReachedByPHP() bool {
+	return s.report != nil && slices.ContainsFunc(s.report.Results, func(r Result) bool { return r.ID == TestPHP && r.State == OK })
 }

@@ -72,7 +72,7 @@ func NoteKinds() []NoteKind {
 		NoteThisMachine, NoteNamed, NoteOnlyOne, NoteServerOf, NoteMainDomain, NoteInPath, NoteNotReadable, NoteOffline,
 		NoteChoose, NoteTypeOrg, NoteOrgNamed, NoteOrgOfWebsite,
 		NoteAddresses, NoteConnected, NoteProxy, NoteCertificate, NoteVersion, NoteServerName, NoteServerState, NoteWebsiteName,
-		NoteDomains, NotePluginCall,
+		NoteDomains, NotePluginCall, NotePHPReaches, NotePHPUnasked,
 	}
 }
 

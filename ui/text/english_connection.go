@@ -28,6 +28,16 @@ var connectionWords = words{
 	"concern.certificate_ends.what": "The certificate of {host} ends on {until}, and was not renewed yet: with it WordPress loses the panel.",
 	"concern.certificate_ends.next": "Look in the panel, or ask whoever runs it, why the certificate is not renewed.",
 
+	"concern.php_no_host.what":         "WordPress calls the panel through PHP, and PHP does not find {host} ({error}).",
+	"concern.php_no_host.what.plain":   "WordPress calls the panel through PHP, and PHP does not find {host}.",
+	"concern.php_no_host.next":         "Compare /etc/resolv.conf and /etc/hosts with what the website's user sees.",
+	"concern.php_no_trust.what":        "WordPress goes by a list of authorities of its own, and PHP does not accept the certificate of {host} with it ({error}).",
+	"concern.php_no_trust.what.plain":  "WordPress goes by a list of authorities of its own, and PHP does not accept the certificate of {host} with it.",
+	"concern.php_no_trust.next":        "Give the panel a certificate from Let's Encrypt, with its whole chain; --ca-cert and --tls-pin are for this program alone.",
+	"concern.php_unreached.what":       "WordPress calls the panel through PHP, and PHP gets no answer of a panel from {host} ({error}).",
+	"concern.php_unreached.what.plain": "WordPress calls the panel through PHP, and PHP gets no answer of a panel from {host}.",
+	"concern.php_unreached.next":       "Let the website's user connect to {host}: look for a firewall rule for outgoing connections, or a proxy.",
+
 	"concern.token_ends.what": "The token stops working on {until}: WordPress loses the panel then.",
 	"concern.token_ends.next": "Create a token that never expires, or replace this one before that day.",
 

@@ -108,6 +108,8 @@ var stepWords = words{
 	"note.server_state":    "{name}: {state}",
 	"note.website_name":    "{name}",
 	"note.domains":         "domains listed: {n}",
+	"note.php_reaches":     "PHP {version} reaches it, with WordPress' own list of authorities",
+	"note.php_unasked":     "PHP could not be asked for itself",
 	"note.plugin_call":     "the plugin's own test will pass: {call}",
 
 	"source.typed":         "typed",
@@ -127,6 +129,7 @@ var stepWords = words{
 	"test.website": "Website",
 	"test.domains": "List the domains",
 	"test.plugin":  "What the installed plugin calls",
+	"test.php":     "The panel, as WordPress reaches it",
 
 	"test.running": "Testing the connection. Nothing is written.",
 	"test.passed":  "Everything that the integration needs works.",

@@ -142,6 +142,7 @@ var places = []struct {
 	{"concern.no_integration.", "version", ""},
 	{"concern.token_ends.", "until", ""},
 	{"concern.certificate_ends.", "host until", ""},
+	{"concern.php_", "host", "error"},
 	{"concern.", "name state", ""},
 	{"digits.", "", ""},
 	{"noteffective.", "constant", ""},
