@@ -5,9 +5,9 @@ import (
 	"context"
 	"errors"
 	"os"
-	"slices"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
