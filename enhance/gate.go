@@ -13,8 +13,8 @@ import (
 const (
 	maxPerSecond = 5
 	maxInFlight  = 2
-	// window is a second and a little: two requests need not be equally long on
-	// their way, and the panel counts when they arrive.
+	// window is a second and a little: no two requests are equally long on their
+	// way, and the panel counts when they arrive.
 	window = 1050 * time.Millisecond
 	// maxPause bounds how long one answer can silence the client.
 	maxPause = 5 * time.Minute
@@ -28,9 +28,8 @@ type gate struct {
 
 	mu          sync.Mutex
 	pausedUntil time.Time
-	// sent holds when the last requests were let go, oldest at next.
+	// sent holds when the last requests were sent, or let go on their way.
 	sent [maxPerSecond]time.Time
-	next int
 }
 
 func newGate() *gate { return &gate{slots: semaphore.NewWeighted(maxInFlight)} }
@@ -50,42 +49,55 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	return func() { g.slots.Release(1) }, nil
 }
 
-// turn waits until the next request may be sent, and counts it as sent then. It
-// fails with a [*pausedError] when a pause ends further away than patience.
-func (g *gate) turn(ctx context.Context, patience time.Duration) error {
+// turn waits until the next request may be sent. It fails with a [*pausedError]
+// when a pause ends further away than patience. The function is to be called when
+// the request is written: a connection is made before, which takes its time, and
+// what counts is when the panel is asked.
+func (g *gate) turn(ctx context.Context, patience time.Duration) (written func(), err error) {
 	for {
-		remaining, isPause := g.take()
+		place, remaining, isPause := g.take()
 		if remaining <= 0 {
-			return nil
+			return func() { g.write(place) }, nil
 		}
 		if isPause && remaining > patience {
-			return &pausedError{remaining: remaining}
+			return nil, &pausedError{remaining: remaining}
 		}
 		timer := time.NewTimer(remaining)
 		select {
 		case <-timer.C:
 		case <-ctx.Done():
 			timer.Stop()
-			return ctx.Err()
+			return nil, ctx.Err()
 		}
 	}
 }
 
-// take lets a request go now, or says how long none may, and whether the panel
-// wanted it so.
-func (g *gate) take() (remaining time.Duration, isPause bool) {
+// take lets a request go now, in the place of the oldest, or says how long none
+// may, and whether the panel wanted it so.
+func (g *gate) take() (place int, remaining time.Duration, isPause bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := time.Now()
 	if remaining := g.pausedUntil.Sub(now); remaining > 0 {
-		return remaining, true
+		return 0, remaining, true
 	}
-	if remaining := window - now.Sub(g.sent[g.next]); remaining > 0 {
-		return remaining, false
+	for i := range g.sent {
+		if g.sent[i].Before(g.sent[place]) {
+			place = i
+		}
 	}
-	g.sent[g.next] = now
-	g.next = (g.next + 1) % len(g.sent)
-	return 0, false
+	if remaining := window - now.Sub(g.sent[place]); remaining > 0 {
+		return 0, remaining, false
+	}
+	g.sent[place] = now
+	return place, 0, false
+}
+
+// write notes that the request in a place is only sent now.
+func (g *gate) write(place int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.sent[place] = time.Now()
 }
 
 // pause holds back every request of the client for d.
