@@ -114,7 +114,7 @@ func (l *loop) scout(now time.Time) time.Time {
 			for _, c := range b.held {
 				l.sparedCheck(c, now)
 			}
-			b.held = nil
+			b.held, next = nil, now
 		}
 		if len(b.held) > 0 && (next.IsZero() || b.nextScout.Before(next)) {
 			next = b.nextScout

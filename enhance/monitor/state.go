@@ -33,7 +33,13 @@ func (l *loop) load() {
 	}
 	data, err := l.m.config.Load()
 	if err == nil && len(data) > 0 {
-		err = readState(data, l.restore)
+		texts := interner{}
+		err = readState(data, func(r record) {
+			if r.Facts != nil {
+				texts.facts(r.Facts, r.Domain.Name)
+			}
+			l.restore(r)
+		})
 	}
 	if err != nil {
 		l.out.add(func(b *Batch) { b.StateErr = fmt.Errorf("loading the last state: %w", err) })

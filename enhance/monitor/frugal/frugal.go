@@ -13,7 +13,7 @@ import (
 
 const (
 	floor = 32 << 20 // bytes up to which the heap may grow in any case
-	share = 30       // by how many percent it may grow above what is in use
+	share = 25       // by how many percent it may grow above what is in use
 	most  = 400      // percent: what is in use may be more the next time, before this is set anew
 )
 
