@@ -51,9 +51,7 @@ func TestKeysInTheReadmeAreThoseOfTheHelp(t *testing.T) {
 	}
 	var said []string
 	for _, row := range keyInTable.FindAllStringSubmatch(section, -1) {
-		for _, name := range strings.Split(row[1], "` `") {
-			said = append(said, name)
-		}
+		said = append(said, strings.Split(row[1], "` `")...)
 	}
 	help := helpOfTheDashboard(t)
 	for _, name := range help {

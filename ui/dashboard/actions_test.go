@@ -21,6 +21,7 @@ func assertAsked(t *testing.T, d *desk, want ...string) {
 }
 
 func TestOnlyTheRightNameRemovesADomain(t *testing.T) {
+	t.Parallel()
 	d := &desk{}
 	p := stage(t, d, nil)
 	p.brings(rows("a.test", "healthy", "shop.test", "healthy"))
@@ -49,6 +50,7 @@ func TestOnlyTheRightNameRemovesADomain(t *testing.T) {
 }
 
 func TestPrimaryDomainCannotBeRemoved(t *testing.T) {
+	t.Parallel()
 	d := &desk{}
 	p := stage(t, d, nil)
 	primary := row("network.test", diagnose.Healthy)
@@ -60,6 +62,7 @@ func TestPrimaryDomainCannotBeRemoved(t *testing.T) {
 }
 
 func TestDomainThatWasAddedIsSelectedWhenItComes(t *testing.T) {
+	t.Parallel()
 	for name, before := range map[string][]string{
 		"in the table": {}, "with a filter that hides it": {"/", "b", "l", "o", "g", "enter"}, "from the detail pane": {"enter"},
 	} {
@@ -80,6 +83,7 @@ func TestDomainThatWasAddedIsSelectedWhenItComes(t *testing.T) {
 }
 
 func TestCursorIsNotTakenFromWhoMovedOn(t *testing.T) {
+	t.Parallel()
 	p := stage(t, &desk{}, nil)
 	p.brings(rows("blog.test", "broken", "zoo.test", "healthy"))
 	p.hits("a")
@@ -92,6 +96,7 @@ func TestCursorIsNotTakenFromWhoMovedOn(t *testing.T) {
 }
 
 func TestNameThatCannotBeAddedIsExplained(t *testing.T) {
+	t.Parallel()
 	d := &desk{err: &inventory.TakenError{Name: "taken.test", Use: enhance.DomainInUseAnotherOrg, Err: errors.New("no")}}
 	p := stage(t, d, nil)
 	p.brings(rows("shop.test", "healthy"))
@@ -112,6 +117,7 @@ func TestNameThatCannotBeAddedIsExplained(t *testing.T) {
 }
 
 func TestMissingDomainIsProposedForAdding(t *testing.T) {
+	t.Parallel()
 	p := stage(t, &desk{}, nil)
 	missing := row("lost.test", diagnose.Broken)
 	missing.Domain.Panel.Mapped = false
@@ -133,6 +139,7 @@ func issued(name string) enhance.StoredCertificate {
 var allSteps = []inventory.IssueStep{inventory.IssuePreflight, inventory.IssueRequest, inventory.IssueReadBack}
 
 func TestCertificateIsIssuedStepByStep(t *testing.T) {
+	t.Parallel()
 	d := &desk{cert: issued("shop.test"), steps: allSteps, release: make(chan struct{})}
 	p := stage(t, d, nil)
 	p.brings(rows("shop.test", "broken"))
@@ -150,6 +157,7 @@ func TestCertificateIsIssuedStepByStep(t *testing.T) {
 }
 
 func TestPanelsOwnWordsAreShownWhenItRefuses(t *testing.T) {
+	t.Parallel()
 	d := &desk{
 		steps: allSteps[:1],
 		err:   &inventory.CannotIssueError{Name: "shop.test", Reason: "DNS problem: \x1b[2JNXDOMAIN looking up A for shop.test"},
@@ -166,6 +174,7 @@ func TestPanelsOwnWordsAreShownWhenItRefuses(t *testing.T) {
 }
 
 func TestChangeGoesOnWhileOneDoesOtherThings(t *testing.T) {
+	t.Parallel()
 	for _, end := range []struct {
 		err  error
 		line string
@@ -203,6 +212,7 @@ func TestChangeGoesOnWhileOneDoesOtherThings(t *testing.T) {
 }
 
 func TestEndThatIsNotWantedIsPutAway(t *testing.T) {
+	t.Parallel()
 	d := &desk{release: make(chan struct{}), err: errors.New("no")}
 	p := stage(t, d, nil)
 	p.brings(rows("shop.test", "healthy"))
@@ -217,6 +227,7 @@ func TestEndThatIsNotWantedIsPutAway(t *testing.T) {
 }
 
 func TestStoppingSaysWhatMayHaveHappened(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		steps []inventory.IssueStep
 		says  string
@@ -243,6 +254,7 @@ func TestStoppingSaysWhatMayHaveHappened(t *testing.T) {
 }
 
 func TestLeavingInTheMiddleIsTold(t *testing.T) {
+	t.Parallel()
 	d := &desk{release: make(chan struct{})}
 	p := stage(t, d, nil)
 	p.brings(rows("shop.test", "broken"))
@@ -263,6 +275,7 @@ func TestLeavingInTheMiddleIsTold(t *testing.T) {
 }
 
 func TestWhatASignalCutsOffCountsAsUnfinished(t *testing.T) {
+	t.Parallel()
 	p := stage(t, &desk{release: make(chan struct{})}, nil)
 	p.brings(rows("shop.test", "broken"))
 	p.hits("a")
@@ -278,6 +291,7 @@ func TestWhatASignalCutsOffCountsAsUnfinished(t *testing.T) {
 }
 
 func TestListIsAskedForUntilItShowsTheChange(t *testing.T) {
+	t.Parallel()
 	p := stage(t, &desk{}, nil)
 	p.brings(rows("shop.test", "healthy"))
 	p.hits("a")
@@ -296,6 +310,7 @@ func TestListIsAskedForUntilItShowsTheChange(t *testing.T) {
 }
 
 func TestFirstDomainIsAddedToAnEmptyList(t *testing.T) {
+	t.Parallel()
 	d := &desk{}
 	p := stage(t, d, nil)
 	p.brings(monitor.Batch{SourceOK: true})
@@ -311,6 +326,7 @@ func TestFirstDomainIsAddedToAnEmptyList(t *testing.T) {
 }
 
 func TestWithoutAPanelChangesSayWhyNot(t *testing.T) {
+	t.Parallel()
 	p := stage(t, nil, nil)
 	p.brings(rows("shop.test", "healthy"))
 	for _, key := range []string{"a", "d", "i"} {
@@ -324,6 +340,7 @@ func TestWithoutAPanelChangesSayWhyNot(t *testing.T) {
 }
 
 func TestKeysOfTheDetailPaneMeanItsDomain(t *testing.T) {
+	t.Parallel()
 	d := &desk{}
 	p := stage(t, d, nil)
 	p.brings(rows("a.test", "broken", "b.test", "healthy"))

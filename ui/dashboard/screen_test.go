@@ -66,6 +66,7 @@ func (w *watched) asking(what string, holds func() bool, keys ...string) {
 }
 
 func TestRowsStreamInWhileKeysWork(t *testing.T) {
+	t.Parallel()
 	w := start(t, 200, 80, 24)
 	w.WaitFor(t, "200 domains")
 	w.Press(t, "/")
@@ -85,6 +86,7 @@ func TestRowsStreamInWhileKeysWork(t *testing.T) {
 }
 
 func TestRefreshShowsWhatBecameOfADomain(t *testing.T) {
+	t.Parallel()
 	w := start(t, 12, 120, 40)
 	w.WaitFor(t, "next check")
 	w.order("make expired0003.example healthy")
@@ -99,6 +101,7 @@ func TestRefreshShowsWhatBecameOfADomain(t *testing.T) {
 }
 
 func TestPanelThatGoesAndComesBackIsSaid(t *testing.T) {
+	t.Parallel()
 	w := start(t, 5, 80, 24)
 	w.WaitFor(t, "next check")
 	w.order("listing false")
@@ -111,6 +114,7 @@ func TestPanelThatGoesAndComesBackIsSaid(t *testing.T) {
 }
 
 func TestResolverThatDiesDoesNotBreakDomains(t *testing.T) {
+	t.Parallel()
 	w := start(t, 3, 80, 24)
 	w.WaitFor(t, "next check")
 	w.WaitFor(t, "✓ healthy   healthy0000.example")
@@ -131,6 +135,7 @@ func TestResolverThatDiesDoesNotBreakDomains(t *testing.T) {
 }
 
 func TestResizeThereAndBack(t *testing.T) {
+	t.Parallel()
 	w := start(t, 60, 120, 40)
 	w.WaitFor(t, "next check")
 	w.WaitFor(t, "WordPress")
@@ -196,6 +201,7 @@ func TestChangedRowSendsOnlyItself(t *testing.T) {
 // TestTenThousandDomainsLeaveTheKeysFree uses the dashboard while the first
 // round over all of them is under way.
 func TestTenThousandDomainsLeaveTheKeysFree(t *testing.T) {
+	t.Parallel()
 	w := start(t, 10_000, 120, 40)
 	w.WaitFor(t, "10000 domains")
 	w.WaitFor(t, "checking since")
@@ -217,6 +223,7 @@ func TestTenThousandDomainsLeaveTheKeysFree(t *testing.T) {
 }
 
 func TestOneDomain(t *testing.T) {
+	t.Parallel()
 	w := start(t, 1, 80, 24)
 	w.WaitFor(t, "1 domain ")
 	w.WaitFor(t, "✓ healthy   healthy0000.example")
@@ -225,6 +232,7 @@ func TestOneDomain(t *testing.T) {
 }
 
 func TestNoDomainsSaysWhatToDo(t *testing.T) {
+	t.Parallel()
 	w := start(t, 0, 80, 24)
 	w.WaitFor(t, "There is no domain yet.")
 	w.WaitFor(t, "Put names into the file, one a line, and start again.")
