@@ -94,6 +94,16 @@ func TestKindsHoldEverythingOnce(t *testing.T) {
 	}
 }
 
+// TestNoCheckOfTheConnectionTestIsLost holds that each is a finding here. PHP is asked by a check of its own.
+func TestNoCheckOfTheConnectionTestIsLost(t *testing.T) {
+	t.Parallel()
+	for _, id := range wizard.TestIDs() {
+		if doctor.StageOf(id) == "" && id != wizard.TestPHP {
+			t.Errorf("%s is told nowhere", id)
+		}
+	}
+}
+
 func TestOfflineAsksNobody(t *testing.T) {
 	t.Parallel()
 	s := newPanel(t)

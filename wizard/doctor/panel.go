@@ -27,7 +27,9 @@ func (e examination) panel(ctx context.Context) []Finding {
 	if reason != "" {
 		return allNotChecked(panelIDs(), reason)
 	}
-	session := wizard.New(e.Wizard, e.Found)
+	options := e.Wizard
+	options.PHP = "" // the check of PHP asks it, and tells more
+	session := wizard.New(options, e.Found)
 	if err := wizard.Settle(ctx, session, nil); err != nil {
 		return allNotChecked(panelIDs(), ended(ctx))
 	}

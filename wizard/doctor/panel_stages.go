@@ -27,7 +27,10 @@ func (x *inquiry) stages(ctx context.Context, report *wizard.Report) []Finding {
 	var findings []Finding
 	failed := ID("")
 	for _, result := range report.Results {
-		id := stages[result.ID]
+		id, isStage := stages[result.ID]
+		if !isStage {
+			continue
+		}
 		reported[id] = true
 		var f Finding
 		switch result.State {

@@ -50,7 +50,7 @@ var mariadb *mariadbtest.Server
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	_ = flag.Set("test.parallel", "16") // the tests wait for the client's own pace, and not for the processor
+	_ = flag.Set("test.parallel", "48") // the tests wait for the client's own pace, and not for the processor
 	code := m.Run()
 	if mariadb != nil {
 		if err := mariadb.Close(); err != nil {
