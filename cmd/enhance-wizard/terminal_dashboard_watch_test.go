@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -54,7 +55,8 @@ func TestPanelGoesAndComesBack(t *testing.T) {
 	address := strings.TrimSuffix(strings.TrimPrefix(w.panel.URL(), "https://"), "/api/")
 	w.panel.Close()
 	p.insists("R", "it is said", func() bool { return strings.Contains(p.flat(), "The list of domains could not be read") })
-	p.reads("what is shown is from before.")
+	p.reads("The list of domains could not be read; what is shown is from")
+	p.tellsTheTime()
 	p.Until(t, "the last verdicts are shown as such", func() bool {
 		screen := p.Screen()
 		return strings.Contains(screen, "? ✗ broken    expired.example") && strings.Contains(screen, "? ✓ healthy   shop.example")
@@ -74,13 +76,22 @@ func TestPanelGoesAndComesBack(t *testing.T) {
 	p.leaves(0)
 }
 
+// tellsTheTime holds that what is shown has an age.
+func (p *person) tellsTheTime() {
+	p.t.Helper()
+	if screen := p.flat(); !regexp.MustCompile(`what is shown is from \d\d:\d\d`).MatchString(screen) {
+		p.t.Errorf("of when it is, is not said:\n%s", p.Screen())
+	}
+}
+
 func TestResolverDiesAndComesBack(t *testing.T) {
 	t.Parallel()
 	w := newWatched(t, map[string]probetest.Kind{"expired.example": probetest.Expired})
 	p := w.opens(t, 80, 24)
 	w.farm.SetResolving(false)
 	p.presses("R")
-	p.reads("4 domains could not be judged: the resolver or line here did not answer.", "they are tried again")
+	p.reads("4 domains could not be judged: the resolver or line here did not answer.", "They are tried again; what is shown is from")
+	p.tellsTheTime()
 	if screen := p.Screen(); !strings.Contains(screen, "? ✗ broken    expired.example") || !strings.Contains(screen, "? ✓ healthy   shop.example") {
 		t.Errorf("the last verdicts are not shown as such:\n%s", screen)
 	}

@@ -58,11 +58,12 @@ type Model struct {
 // progress is what the monitor said of the whole.
 type progress struct {
 	sweep    monitor.Sweep
-	swept    bool  // a sweep has ended
-	heard    bool  // the source has answered at least once
-	err      error // why the source failed the last time
-	stateErr error // why the state could not be kept
-	closed   bool  // the monitor has ended
+	swept    bool      // a sweep has ended
+	whole    time.Time // when the last one ended in which everything could be seen
+	heard    bool      // the source has answered at least once
+	err      error     // why the source failed the last time
+	stateErr error     // why the state could not be kept
+	closed   bool      // the monitor has ended
 }
 
 // New makes a dashboard that shows what the monitor sends from Init on.

@@ -69,6 +69,9 @@ func (m *Model) take(batch monitor.Batch) {
 	m.list.take(batch)
 	if batch.Sweep != nil && !batch.Sweep.Ended.IsZero() {
 		m.state.swept = true
+		if m.state.err == nil && m.list.blind == 0 {
+			m.state.whole = batch.Sweep.Ended
+		}
 		m.list.arrange()
 	}
 }
