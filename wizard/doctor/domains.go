@@ -29,6 +29,9 @@ func (e examination) noDomains(ctx context.Context) Finding {
 	case e.Wizard.Offline:
 		return notChecked(DomainsHealth, ReasonOffline)
 	case e.Domains == nil, wizard.New(e.Wizard, e.Found).Missing().Any():
+		if stored, _ := e.stored(); len(stored) > 0 {
+			return notChecked(DomainsHealth, ReasonStored)
+		}
 		return notChecked(DomainsHealth, ReasonNoID)
 	}
 	select {

@@ -83,7 +83,7 @@ func TestValuesInTheDatabaseAloneAreNotCalledMissing(t *testing.T) {
 	if got := bad(findings, doctor.Constants); got != "" {
 		t.Errorf("%q", got)
 	}
-	for _, id := range []doctor.ID{doctor.StoredUsed, doctor.PanelReady} {
+	for _, id := range []doctor.ID{doctor.StoredUsed, doctor.PanelReady, doctor.DomainsHealth} {
 		if f := find(t, findings, id); f.Status != doctor.NotChecked || f.Reason != doctor.ReasonStored {
 			t.Errorf("%+v", f)
 		}
