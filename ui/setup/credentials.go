@@ -27,6 +27,9 @@ type credentials struct {
 	// picking is set from a pick until the next key: then the focus goes on by
 	// itself once the checks have ended.
 	picking bool
+	// going is set when the person asked for the next step while checks were
+	// under way, until the next key: then the step is left once they have ended.
+	going bool
 	// looking is true while the person scrolls, so that the view does not go
 	// back to the focused field.
 	looking bool
@@ -69,6 +72,7 @@ func (p *credentials) enter() tea.Cmd {
 // leave commits what was typed last and ends the checks.
 func (p *credentials) leave() {
 	clear(p.typing)
+	p.going = false
 	for _, r := range p.running {
 		p.config.Session.Abandon(r.check)
 		r.cancel()
@@ -99,11 +103,15 @@ func (p *credentials) update(msg tea.Msg) tea.Cmd {
 		p.cancelStale()
 		p.refresh()
 		start := p.start()
-		if len(p.running) == 0 {
-			p.notice = "" // it spoke of checks under way
-			return tea.Batch(start, p.follow())
+		if len(p.running) > 0 {
+			return start
 		}
-		return start
+		p.notice = "" // it spoke of checks under way
+		if p.going {
+			p.going = false
+			return tea.Batch(start, send(nextMsg{}))
+		}
+		return tea.Batch(start, p.follow())
 	case component.PickedMsg:
 		return p.picked(msg)
 	case focusMsg:
@@ -127,7 +135,7 @@ func (p *credentials) key(msg tea.KeyMsg) tea.Cmd {
 	if p.looking = typed(msg, keys.scroll); p.looking {
 		return p.area.Update(msg)
 	}
-	p.notice, p.picking = "", false
+	p.notice, p.picking, p.going = "", false, false
 	switch {
 	case typed(msg, keys.next):
 		return p.enterKey()
@@ -293,6 +301,7 @@ func (p *credentials) explain(err error) {
 	var incomplete *wizard.IncompleteError
 	if errors.As(err, &incomplete) {
 		p.notice = text.Incomplete(incomplete)
+		p.going = incomplete.Running && len(incomplete.Fields) == 0
 	}
 }
 

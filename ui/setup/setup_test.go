@@ -130,3 +130,31 @@ func TestAPartOfANameFindsItsIDInTheList(t *testing.T) {
 		t.Errorf("the website is %s", website.Value())
 	}
 }
+
+// Who goes on while the checks run is taken along when they have ended well.
+func TestEnterWhileChecksRunGoesOnAfterThem(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		token string
+		then  []tea.KeyType
+		want  wizard.Step
+	}{
+		{testToken, nil, wizard.Connection},
+		{testToken, []tea.KeyType{tea.KeyShiftTab}, wizard.Credentials}, // a key takes it back
+		{"wrong-" + testToken, nil, wizard.Credentials},
+	} {
+		d := newDriver(t, 80, 24)
+		d.toCredentials()
+		d.paste(d.panel.URL())
+		d.press(tea.KeyTab)
+		d.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(c.token), Paste: true})
+		both, _ := d.model.Update(tea.KeyMsg{Type: tea.KeyEnter})().(tea.BatchMsg) // the check, and the wish to go on
+		d.run(both[1])
+		d.step(wizard.Credentials)
+		for _, key := range c.then {
+			d.model.Update(tea.KeyMsg{Type: key})
+		}
+		d.run(both[0])
+		d.step(c.want)
+	}
+}
