@@ -34,27 +34,36 @@ func (c Checkup) Table(w io.Writer) error {
 	return out.Flush()
 }
 
-// first repeats the problems and their next steps, where a long table ends.
+// first repeats the problems and their next steps, where a long table ends, in the order in which they are dealt with.
 func (c Checkup) first(w io.Writer) {
-	if c.HasProblem() {
-		fmt.Fprintln(w, text.Say("doctor.first"))
+	if !c.HasProblem() {
+		return
 	}
-	number := 0
-	for _, f := range c.Findings {
-		if f.Status != doctor.Problem {
-			continue
-		}
-		number++
+	problems := slices.DeleteFunc(slices.Clone(c.Findings), func(f doctor.Finding) bool { return f.Status != doctor.Problem })
+	slices.SortStableFunc(problems, func(a, b doctor.Finding) int { return remedyRank(a) - remedyRank(b) })
+	fmt.Fprintln(w, text.Say("doctor.first"))
+	for i, f := range problems {
 		words := c.words(f)
-		mark := fmt.Sprintf("%3d. ", number)
+		mark := fmt.Sprintf("%3d. ", i+1)
 		paragraph(w, mark, words.Title, c.Width)
 		if words.Next != "" {
 			paragraph(w, strings.Repeat(" ", len(mark)), words.Next, c.Width)
 		}
 	}
-	if number > 0 {
-		fmt.Fprintln(w)
+	fmt.Fprintln(w)
+}
+
+// remedyRank puts causes before what comes of them: this machine and open files, the network that the plugin needs, the
+// plugin whose version says which constants it reads, the constants that lead to the panel, and then the rest.
+func remedyRank(f doctor.Finding) int {
+	if f.ID == doctor.MultisiteEnabled {
+		return 2
 	}
+	order := []doctor.Area{doctor.Machine, doctor.Files, "", doctor.Plugin, doctor.Multisite, doctor.Constants, doctor.Panel}
+	if i := slices.Index(order, f.Area); i >= 0 {
+		return i
+	}
+	return len(order) + slices.Index(doctor.Areas(), f.Area)
 }
 
 // paragraph writes a text behind a margin. On a terminal it is broken at blanks alone, so that what is to be copied, a

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -172,6 +173,31 @@ func TestProblemsComeAgainAtTheEndWithTheirNextSteps(t *testing.T) {
 	_, end, found := strings.Cut(out.String(), "What to do first\n  1. The panel refuses the token (403)\n")
 	if !found || !strings.Contains(end, "\nProblems: 1,") {
 		t.Errorf("%s", out.String())
+	}
+	var causes bytes.Buffer
+	c := report.Checkup{Findings: []doctor.Finding{
+		{ID: doctor.TokenForbidden, Area: doctor.Panel, Status: doctor.Problem},
+		{ID: doctor.PluginMissing, Area: doctor.Plugin, Status: doctor.Problem},
+		{ID: doctor.URLMissing, Area: doctor.Constants, Status: doctor.Problem},
+		{ID: doctor.MultisiteEnabled, Area: doctor.Multisite, Status: doctor.Problem},
+		{ID: doctor.SunriseMissing, Area: doctor.Multisite, Status: doctor.Problem},
+		{ID: doctor.Resolver, Area: doctor.Machine, Status: doctor.Problem},
+		{ID: doctor.DomainsHealth, Area: doctor.Domains, Status: doctor.Problem},
+	}}
+	if err := c.Table(&causes); err != nil {
+		t.Fatal(err)
+	}
+	_, end, _ = strings.Cut(causes.String(), "What to do first")
+	last := -1
+	for i, title := range []string{
+		"This machine's name servers", "WordPress is not a network", "Ultimate Multisite is not", "sunrise.php is missing",
+		"The panel's API URL", "The panel refuses", "Domains that do not work",
+	} {
+		if at := strings.Index(end, fmt.Sprintf("  %d. %s", i+1, title)); at <= last {
+			t.Errorf("%q does not come at %d: %s", title, i+1, end)
+		} else {
+			last = at
+		}
 	}
 	var well bytes.Buffer
 	if err := (report.Checkup{}).Table(&well); err != nil || strings.Contains(well.String(), "first") {
