@@ -32,6 +32,24 @@ func TestDashboardIsUsedWhileRowsStreamIn(t *testing.T) {
 	p.leaves(0)
 }
 
+func TestCheckByHandTellsWhatThePanelSees(t *testing.T) {
+	t.Parallel()
+	w := newWatched(t, nil, func(panel *paneltest.Panel) {
+		panel.AddMapping(stageWebsite, paneltest.Mapping{Domain: "away.example", NoCertificate: true, DNSStatus: "ForeignServer"})
+	})
+	w.farm.Add("away.example", probetest.Healthy)
+	p := w.opens(t, 80, 24)
+	p.finds("away.example")
+	p.presses("enter")
+	p.sees("What was found")
+	if strings.Contains(p.Screen(), "the panel on DNS") {
+		t.Error("the panel was asked for every domain")
+	}
+	p.insists("r", "the panel's view is shown", func() bool { return strings.Contains(p.flat(), "the panel on DNS: ") })
+	p.presses("q")
+	p.leaves(0)
+}
+
 func TestKeyThatFollowsEscIsNotLost(t *testing.T) {
 	t.Parallel()
 	w := newWatched(t, nil)

@@ -253,6 +253,19 @@ func TestStoppingSaysWhatMayHaveHappened(t *testing.T) {
 	}
 }
 
+func TestCheckByHandAsksThePanelAsWellButDoesNotWaitForIt(t *testing.T) {
+	t.Parallel()
+	d := &desk{release: make(chan struct{})} // never answers
+	p := stage(t, d, nil)
+	shop := row("shop.test", diagnose.Healthy)
+	shop.Domain.Panel.ID = "id-7"
+	p.brings(monitor.Batch{SourceOK: true, Rows: []monitor.Row{shop}})
+	p.hits("r")
+	p.sees("checking shop.test now")
+	p.until("the domain is checked", func() bool { return slices.Contains(p.wire.asked(), "shop.test") })
+	assertAsked(t, d, "look shop.test id-7")
+}
+
 func TestLeavingInTheMiddleIsTold(t *testing.T) {
 	t.Parallel()
 	d := &desk{release: make(chan struct{})}

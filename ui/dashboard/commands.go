@@ -30,6 +30,21 @@ func refresh(m Monitor, name string) tea.Cmd {
 	}
 }
 
+// lookWait is how long a check that was asked for by hand waits for what the
+// panel sees. It is worth knowing, and no more.
+const lookWait = 2 * time.Second
+
+// recheck has the panel look at a domain, and then the domain checked.
+func recheck(ctx context.Context, m Monitor, p Panel, name, id string) tea.Cmd {
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, lookWait)
+		defer cancel()
+		_ = p.Look(ctx, name, id) // without it, the domain is checked all the same
+		m.Refresh(name)
+		return nil
+	}
+}
+
 // refreshAll has the source asked and every domain checked now.
 func refreshAll(m Monitor) tea.Cmd {
 	return func() tea.Msg {

@@ -16,6 +16,8 @@ type Panel interface {
 	Remove(ctx context.Context, name string) error
 	// Issue tells what it is about to do, and gives the certificate that the panel has then.
 	Issue(ctx context.Context, name string, told func(inventory.IssueStep)) (enhance.StoredCertificate, error)
+	// Look asks how the panel sees the DNS of a domain, which the list tells then.
+	Look(ctx context.Context, name, id string) error
 	// TokenEnds is zero when the token lasts, or when the panel does not tell.
 	TokenEnds(ctx context.Context) time.Time
 }

@@ -103,7 +103,7 @@ func (m *Model) act(msg tea.KeyMsg, selected *row) tea.Cmd {
 		return refreshAll(m.config.Monitor)
 	case pressed(msg, keys.refresh) && selected != nil:
 		m.notice = text.Say("dashboard.refreshing", "name", selected.name)
-		return refresh(m.config.Monitor, selected.Name)
+		return m.recheck(selected)
 	case pressed(msg, keys.copy) && selected != nil:
 		m.open(newCopies(m, selected.Name))
 	case pressed(msg, keys.log):
@@ -118,6 +118,14 @@ func (m *Model) act(msg tea.KeyMsg, selected *row) tea.Cmd {
 		m.propose(issuing, selected)
 	}
 	return nil
+}
+
+// recheck has a domain looked at by the panel, where it has it, and checked.
+func (m *Model) recheck(r *row) tea.Cmd {
+	if at := r.Domain.Panel; m.config.Panel != nil && at != nil && at.ID != "" {
+		return recheck(m.config.Context, m.config.Monitor, m.config.Panel, r.Name, at.ID)
+	}
+	return refresh(m.config.Monitor, r.Name)
 }
 
 // jump goes to the next or previous problem.

@@ -48,9 +48,13 @@ func (d *desk) answer(ctx context.Context, call string) error {
 	return err
 }
 
-func (d *desk) Add(ctx context.Context, name string) error    { return d.answer(ctx, "add "+name) }
+func (d *desk) Add(ctx context.Context, name string) error { return d.answer(ctx, "add "+name) }
 func (d *desk) Remove(ctx context.Context, name string) error { return d.answer(ctx, "remove "+name) }
-func (d *desk) TokenEnds(context.Context) time.Time           { return d.ends }
+
+func (d *desk) Look(ctx context.Context, name, id string) error {
+	return d.answer(ctx, "look "+name+" "+id)
+}
+func (d *desk) TokenEnds(context.Context) time.Time { return d.ends }
 
 func (d *desk) Issue(ctx context.Context, name string, told func(inventory.IssueStep)) (enhance.StoredCertificate, error) {
 	for _, step := range d.steps {

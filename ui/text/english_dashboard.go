@@ -147,7 +147,7 @@ var dashboardWords = words{
 	"dashboard.help.key.open":        "explain the domain: why it is so, what to do, every fact",
 	"dashboard.help.key.filter":      "show the rows that hold what is typed: part of a name, a state, a word of a column, #7 for a site",
 	"dashboard.help.key.sort":        "sort by state, name, end of the certificate, site",
-	"dashboard.help.key.refresh":     "check the domain now; in the log: read it again",
+	"dashboard.help.key.refresh":     "check the domain now, and ask the panel how it sees its DNS; in the log: read it again",
 	"dashboard.help.key.refreshall":  "read the list again, and check every domain now",
 	"dashboard.help.key.issue":       "let the panel get a certificate, after it has looked whether it can",
 	"dashboard.help.key.add":         "add a domain to the website at the panel",

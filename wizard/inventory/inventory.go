@@ -23,6 +23,8 @@ type Panel struct {
 
 	mu    sync.Mutex
 	asked []netip.Addr
+
+	looks looks
 }
 
 // Domains asks the panel now.
@@ -52,7 +54,7 @@ func (p *Panel) rows(ctx context.Context) ([]monitor.Domain, error) {
 	rows := make([]monitor.Domain, len(mappings))
 	for i, m := range mappings {
 		rows[i] = monitor.Domain{Name: m.Name, Panel: &diagnose.PanelRow{
-			Mapped: true, ID: string(m.ID), Kind: string(m.Kind),
+			Mapped: true, ID: string(m.ID), Kind: string(m.Kind), DNSStatus: p.looks.tell(m.Name),
 			Cloudflare: m.Cloudflare, Certificate: stored(m.Certificate),
 		}}
 	}

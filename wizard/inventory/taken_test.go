@@ -56,3 +56,35 @@ func TestANameThatIsNotMappedTellsWhoHoldsIt(t *testing.T) {
 		}
 	}
 }
+
+func TestOneDomainIsLookedAtMoreClosely(t *testing.T) {
+	t.Parallel()
+	panel, domains := issuing(t)
+	panel.AddMapping(string(domains.Website), paneltest.Mapping{Domain: "away.example", DNSStatus: "ForeignServer"})
+	status := func() map[string]string {
+		rows, err := domains.Domains(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := map[string]string{}
+		for _, r := range rows {
+			if r.Name == "away.example" {
+				if err := domains.Look(t.Context(), r.Name, r.Panel.ID); err != nil {
+					t.Fatal(err)
+				}
+			}
+			all[r.Name] = r.Panel.DNSStatus
+		}
+		return all
+	}
+	if before := status(); before["away.example"] != "" {
+		t.Errorf("told without having been asked: %v", before)
+	}
+	if after := status(); after["away.example"] != "ForeignServer" || after["shop.example"] != "" {
+		t.Errorf("%v", after)
+	}
+	var e *enhance.Error
+	if err := domains.Look(t.Context(), "x.example", "99999999-9999-4999-8999-999999999999"); !errors.As(err, &e) || e.Cause != enhance.NotFound {
+		t.Errorf("an unknown domain: %v", err)
+	}
+}
