@@ -36,7 +36,6 @@ type check struct {
 	facts   *probe.Facts
 	servers []*server // those of its addresses; known once it is looked up
 	started time.Time // of the stage
-	late    time.Time // when it has taken too long for the quick lane
 	lookUp  bool      // the stage: DNS, or the addresses
 	slow    bool      // the lane
 	urgent  bool
@@ -69,13 +68,13 @@ func (l *lanes) places(c *check) *int {
 	}
 }
 
-// start begins a stage of a check. There is always a worker for it: one that waits, or a new one.
+// start begins a stage of a check, which may hold its place in the quick lane for as long as the limit. There is always a
+// worker for it: one that waits, or a new one.
 func (l *lanes) start(ctx context.Context, wait *sync.WaitGroup, c *check, limit time.Duration) {
 	c.started, c.done = time.Now(), false
 	l.take(c)
 	if !c.slow {
-		c.late = c.started.Add(limit)
-		heap.Push(&l.starts, overdueCheck{c, c.late, c.lookUp})
+		heap.Push(&l.starts, overdueCheck{c, c.started.Add(limit), c.lookUp})
 	}
 	if busy := l.quick + l.slow + l.lookups; busy > l.workers {
 		l.workers++
