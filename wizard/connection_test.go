@@ -171,13 +171,28 @@ func TestAServerWithoutAStateIsFine(t *testing.T) {
 func TestAnOldPanelIsToldAtItsURL(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.panel.SetVersion("9.4.0")
+	s.start(paneltest.Options{Old: true})
+	s.roots.AppendCertsFromPEM(s.panel.CAPEM())
 	session := s.session()
 	settle(t, session)
 	wantConcern(t, session.Verdict(wizard.URL), wizard.ConcernOldPanel)
-	if _, open := session.NextOpen(nil); open {
-		t.Error("an old panel keeps the set-up from going on")
+	advance(t, session) // its shapes are read, and it keeps nobody from going on
+	if a := session.Answer(wizard.Website); a.Value() != s.website {
+		t.Errorf("website %q, want %q", a.Value(), s.website)
 	}
+	panel := resultOf(t, session.Report(), wizard.TestPanel)
+	wantConcern(t, wizard.Verdict{State: panel.State, Err: panel.Err}, wizard.ConcernOldPanel)
+}
+
+// The plugin's first generation waits for neither generation's answer.
+func TestTheFirstPluginGenerationFailsAtAnOldPanelToo(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.start(paneltest.Options{Old: true})
+	s.roots.AppendCertsFromPEM(s.panel.CAPEM())
+	s.makeSite(networktest.Options{MainDomain: mainDomain, Subdomains: true, PluginVersion: "2.4.9"})
+	result := resultOf(t, runTest(t, s.toTest()), wizard.TestPlugin)
+	wantConcern(t, wizard.Verdict{State: result.State, Err: result.Err}, wizard.ConcernServerCalls)
 }
 
 // The pauses that the client keeps between its requests are nobody's time.

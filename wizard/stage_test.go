@@ -49,7 +49,9 @@ func (s *stage) start(o paneltest.Options) {
 	if s.panel != nil {
 		s.panel.Close()
 	}
-	o.Check = contract.Check(s.t)
+	if !o.Old { // whose answers are not those of the specification at hand
+		o.Check = contract.Check(s.t)
+	}
 	s.panel = paneltest.New(o)
 	s.org = s.panel.AddOrg(paneltest.Org{Name: "Example Hosting"})
 	customer := s.panel.AddOrg(paneltest.Org{Name: "Customer", ParentID: s.org})
