@@ -173,6 +173,25 @@ func TestLeavingInTheMiddleOfAChange(t *testing.T) {
 	}
 }
 
+func TestLosingTheTerminalInTheMiddleOfAChangeEndsTheProgram(t *testing.T) {
+	t.Parallel()
+	w := newWatched(t, nil)
+	p := w.opens(t, 80, 24)
+	w.panel.Fault(paneltest.Match{Path: "/v2/domains/*/letsencrypt"}, paneltest.Slow(verySlow))
+	p.finds("shop.example")
+	p.presses("i", "enter")
+	p.Until(t, "the panel is asked", func() bool { return w.asked(http.MethodPost, "/letsencrypt") == 1 })
+	within(t, leaveWithin, func() {
+		p.Close()
+		if code := p.ExitCode(t); code != 129 {
+			t.Errorf("exit code %d, want 129", code)
+		}
+	})
+	if left := session(p.command.Process.Pid); len(left) > 0 {
+		t.Errorf("still running: %v", left)
+	}
+}
+
 func TestWaitingForAChangeCanBeStopped(t *testing.T) {
 	t.Parallel()
 	w := newWatched(t, nil)

@@ -173,6 +173,33 @@ func TestPanelsOwnWordsAreShownWhenItRefuses(t *testing.T) {
 	p.seesNot("was asked for one at") // the authority was not
 }
 
+func TestWhatSpeaksAgainstACertificateIsSaidBefore(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		change func(*diagnose.Verdict)
+		says   string
+	}{
+		"nothing":            {func(v *diagnose.Verdict) { v.Certificate = diagnose.CertificatePlaceholder }, ""},
+		"a good certificate": {func(*diagnose.Verdict) {}, "! It has a good one, valid until 2027-01-22"},
+		"DNS":                {func(v *diagnose.Verdict) { v.DNS = diagnose.DNSNone }, "! DNS does not lead to the server"},
+		"a proxy":            {func(v *diagnose.Verdict) { v.DNS = diagnose.DNSProxied }, "! The domain is behind a proxy"},
+		"CAA": {func(v *diagnose.Verdict) {
+			v.Cause = diagnose.CauseCAAForbids
+			v.Params = diagnose.Params{{Name: "domain", Value: "shop.test"}, {Name: "allowed", Value: []string{"ca.test"}}, {Name: "wanted", Value: "letsencrypt.org"}}
+		}, "! The CAA records of shop.test let only ca.test issue certificates."},
+	} {
+		p := stage(t, &desk{}, nil)
+		r := row("shop.test", diagnose.Broken)
+		test.change(&r.Verdict)
+		p.brings(monitor.Batch{SourceOK: true, Rows: []monitor.Row{r}})
+		p.hits("i")
+		p.sees("Let the panel get a certificate for shop.test?")
+		if view := flat(p.View()); !strings.Contains(view, test.says) || test.says == "" && strings.Contains(view, "! ") {
+			t.Errorf("%s: %q is not said:\n%s", name, test.says, p.View())
+		}
+	}
+}
+
 func TestChangeGoesOnWhileOneDoesOtherThings(t *testing.T) {
 	t.Parallel()
 	for _, end := range []struct {

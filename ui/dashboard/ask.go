@@ -63,8 +63,24 @@ func (a *ask) doubts(r *row) []string {
 		doubts = append(doubts, text.Say("action.issue.proxied"))
 	case r.Verdict.DNS != diagnose.DNSOK && r.Verdict.DNS != "":
 		doubts = append(doubts, text.Say("action.issue.dns"))
+	case keepsFromIssuing(r.Verdict.Cause):
+		doubts = append(doubts, text.Cause(r.Verdict).What)
 	case r.Verdict.Certificate == diagnose.CertificateValid && served != nil:
 		doubts = append(doubts, text.Say("action.issue.valid", "until", served.NotAfter))
 	}
 	return doubts
+}
+
+// keepsFromIssuing tells the causes because of which Let's Encrypt says no.
+func keepsFromIssuing(cause diagnose.Cause) bool {
+	switch cause {
+	case diagnose.CauseCAAForbids, diagnose.CauseCAARestricts, diagnose.CauseCAACritical, diagnose.CauseCAAUnanswered,
+		diagnose.CauseNameNotCertifiable, diagnose.CauseWWWUnresolved, diagnose.CauseParentUnresolved,
+		diagnose.CauseACMEPortClosed, diagnose.CauseACMETimeout, diagnose.CauseACMENotHTTP, diagnose.CauseACMESpeaksTLS,
+		diagnose.CauseACMEBlocked, diagnose.CauseACMEChallenge, diagnose.CauseACMERedirectHost,
+		diagnose.CauseACMERedirectPort, diagnose.CauseACMERedirectLoop:
+		return true
+	default:
+		return false
+	}
 }

@@ -48,7 +48,7 @@ func (d *desk) answer(ctx context.Context, call string) error {
 	return err
 }
 
-func (d *desk) Add(ctx context.Context, name string) error { return d.answer(ctx, "add "+name) }
+func (d *desk) Add(ctx context.Context, name string) error    { return d.answer(ctx, "add "+name) }
 func (d *desk) Remove(ctx context.Context, name string) error { return d.answer(ctx, "remove "+name) }
 
 func (d *desk) Look(ctx context.Context, name, id string) error {
