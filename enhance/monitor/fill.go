@@ -12,7 +12,7 @@ import (
 func (l *loop) fill() {
 	quick := func() bool { return l.ctx.Err() == nil && l.lanes.quick < l.lanes.quickWidth }
 	slow := func() bool { return l.ctx.Err() == nil && l.lanes.slow < l.lanes.slowWidth }
-	ahead := func() bool { return l.ctx.Err() == nil && l.lanes.lookups < l.lanes.lookUpWidth() }
+	ahead := func() bool { return l.ctx.Err() == nil && l.lanes.lookups < l.lanes.quickWidth }
 
 	l.contactNext(&l.contacts.urgent, quick)
 	l.contactNext(&l.contacts.patient, slow)

@@ -13,7 +13,8 @@ import (
 // one, and its place in the quick lane is free for the next. Nothing is broken off and begun again for that.
 //
 // A check has two stages: first DNS, then the addresses. DNS runs ahead in places of its own, so that which addresses the
-// names have is known early: names on an address that hangs can then begin their long wait at once.
+// names have is known early: names on an address that hangs can then begin their long wait at once. The places for DNS are
+// as many as those in the quick lane: where processors are scarce each gets its share, and DNS takes a fraction of the time.
 type lanes struct {
 	prober     Prober
 	quickWidth int
@@ -49,9 +50,6 @@ func newLanes(c Config) lanes {
 		jobs: make(chan *check), results: make(chan *check),
 	}
 }
-
-// lookUpWidth is how many look up at once: few are enough to be ahead, since that takes a fraction of the time.
-func (l *lanes) lookUpWidth() int { return max(l.quickWidth/2, 1) }
 
 // take takes the place that a check needs, and give gives it back.
 func (l *lanes) take(c *check) { *l.places(c)++ }

@@ -39,7 +39,7 @@ type Config struct {
 	Prober      Prober
 	Expected    []netip.Addr
 	Interval    time.Duration // between the starts of two sweeps; 0: 300 s; never under 10 s
-	Concurrency int           // width of the quick lane; half as many look names up ahead of it; 0: 64
+	Concurrency int           // width of the quick lane; as many look names up ahead of it; 0: 64
 	Patient     int           // width of the slow lane; 0: twice that of the quick one, and at least 128
 	Once        bool          // one sweep, and then Run returns
 	// Only are the names to watch, in lower case and without the dot at the end; empty: all that the Source names. What is

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	firstLimit    = 500 * time.Millisecond
+	firstLimit    = time.Second // as long as nothing is known: everything is slow at the start
 	shortestLimit = 400 * time.Millisecond
 	longestLimit  = 2 * time.Second
 	samples       = 32
