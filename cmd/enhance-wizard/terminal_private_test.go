@@ -96,7 +96,7 @@ func TestLeavingAStrangerChangesNothing(t *testing.T) {
 	p.presses("enter")
 	p.sees("> Panel URL")
 	p.types(s.typedURL())
-	p.sees("problem: ")
+	p.sees("self-signed") // and not the problem of half an address
 	p.presses("enter")
 	p.sees("Is this your panel?")
 	p.presses("ctrl+c")
