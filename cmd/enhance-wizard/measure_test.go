@@ -12,6 +12,9 @@ import (
 	"time"
 )
 
+// unseenTime is how short a run has to be for nobody to see its memory.
+const unseenTime = 2 * time.Second
+
 // ran is how a command ended.
 type ran struct {
 	code   int
@@ -81,8 +84,9 @@ func (r ran) is(t *testing.T, code int) {
 	if r.took > hostileTime {
 		t.Errorf("it took %s", r.took)
 	}
-	if r.memory == 0 || r.memory > hostileMemory {
-		t.Errorf("it took %d MiB", r.memory>>20)
+	// On a busy machine a short run may end before anybody has looked.
+	if r.memory > hostileMemory || r.memory == 0 && r.took > unseenTime {
+		t.Errorf("it took %d MiB in %s", r.memory>>20, r.took)
 	}
 	if leak := tokenIn(r.output); leak != "" {
 		t.Errorf("it gives the token away as %q:\n%s", leak, r.output)
