@@ -8,12 +8,11 @@ import (
 
 const (
 	pulseInterval = 50 * time.Millisecond
-	pulseLeast    = 50 * time.Millisecond // a delay that is worth noting
-	mostDelays    = 512
+	mostBeats     = 1200 // kept: a minute
 
-	// lagShare is which part of a limit this machine may stand still without a timeout being its own fault: a handshake
-	// and a request have to be woken about that often.
-	lagShare = 8
+	// lagShare is which part of a limit this machine may be late on average without a timeout being its own fault: about
+	// that often somebody has to be woken for a handshake and a request.
+	lagShare = 10
 )
 
 // pulse measures by how much this machine is late to wake who has something to do. Where that is much, an answer may have
@@ -23,13 +22,14 @@ type pulse struct {
 	waits   waits
 	checks  int // under way
 	beating bool
-	delays  []delay // the last ones, in turn
+	beats   []beat // the last ones, in turn
 	next    int
 }
 
-type delay struct {
-	at   time.Time
-	long time.Duration
+// beat is how late whoever had something to do was woken in a span of time.
+type beat struct {
+	end        time.Time
+	span, late time.Duration
 }
 
 // start lets the pulse beat until the function it returns is called.
@@ -39,7 +39,7 @@ func (p *pulse) start() (stop func()) {
 	p.checks++
 	if !p.beating {
 		p.beating = true
-		go p.beat()
+		go p.run()
 	}
 	return func() {
 		p.mu.Lock()
@@ -48,13 +48,14 @@ func (p *pulse) start() (stop func()) {
 	}
 }
 
-// beat ends when no check is under way any longer.
-func (p *pulse) beat() {
+// run ends when no check is under way any longer.
+func (p *pulse) run() {
 	p.waits.lately()
 	for {
 		began := time.Now()
 		time.Sleep(pulseInterval)
-		if !p.note(max(time.Since(began)-pulseInterval, p.waits.lately())) {
+		span := time.Since(began)
+		if !p.note(span, max(span-pulseInterval, p.waits.lately())) {
 			return
 		}
 	}
@@ -95,36 +96,38 @@ func (w *waits) lately() time.Duration {
 	return time.Duration(max(longest, 0) * float64(time.Second))
 }
 
-func (p *pulse) note(late time.Duration) (goOn bool) {
+func (p *pulse) note(span, late time.Duration) (goOn bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if late >= pulseLeast {
-		d := delay{time.Now(), late}
-		if len(p.delays) < mostDelays {
-			p.delays = append(p.delays, d)
-		} else {
-			p.delays[p.next] = d
-		}
-		p.next = (p.next + 1) % mostDelays
+	b := beat{time.Now(), span, late}
+	if len(p.beats) < mostBeats {
+		p.beats = append(p.beats, b)
+	} else {
+		p.beats[p.next] = b
 	}
+	p.next = (p.next + 1) % mostBeats
 	p.beating = p.checks > 0
 	return p.beating
 }
 
-// worst returns the longest delay since then.
-func (p *pulse) worst(since time.Time) time.Duration {
+// average returns how late one was woken on average since then.
+func (p *pulse) average(since time.Time) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	var worst time.Duration
-	for _, d := range p.delays {
-		if d.at.After(since) {
-			worst = max(worst, d.long)
+	var late, all float64
+	for _, b := range p.beats {
+		if !b.end.Before(since) {
+			late += b.late.Seconds() * b.span.Seconds()
+			all += b.span.Seconds()
 		}
 	}
-	return worst
+	if all == 0 {
+		return 0
+	}
+	return time.Duration(late / all * float64(time.Second))
 }
 
 // tooBusy reports whether a timeout of something that began then, and had this long, may be this machine's own fault.
 func (p *pulse) tooBusy(since time.Time, limit time.Duration) bool {
-	return p.worst(since) >= limit/lagShare
+	return p.average(since) >= limit/lagShare
 }

@@ -13,33 +13,50 @@ func TestPulseTellsByHowMuchThisMachineIsLate(t *testing.T) {
 		began := time.Now()
 		stop := p.start()
 		time.Sleep(time.Minute)
-		if late := p.worst(began); late != 0 {
+		if late := p.average(began); late > time.Millisecond {
 			t.Errorf("late by %v on a machine that has nothing to do", late)
 		}
-		p.note(700 * time.Millisecond)
-		if !p.tooBusy(began, 5*time.Second) {
-			t.Error("a timeout of 5 s is believed though the machine stood still for 700 ms")
+		began = time.Now()
+		for range 50 { // others have the processors
+			p.note(pulseInterval, 300*time.Millisecond)
 		}
-		if p.tooBusy(began, 10*time.Second) {
-			t.Error("a timeout of 10 s is not believed")
+		if !p.tooBusy(began, 2*time.Second) {
+			t.Error("a timeout of 2 s is believed though everybody was woken 300 ms late")
 		}
-		time.Sleep(time.Second)
-		if p.tooBusy(time.Now().Add(-500*time.Millisecond), 5*time.Second) {
+		if p.tooBusy(began, 5*time.Second) {
+			t.Error("a timeout of 5 s is not believed")
+		}
+		time.Sleep(10 * time.Second)
+		if p.tooBusy(time.Now().Add(-5*time.Second), time.Second) {
 			t.Error("what was before the check counts")
+		}
+		began = time.Now()
+		time.Sleep(4 * time.Second)
+		p.note(500*time.Millisecond, 450*time.Millisecond)
+		if p.tooBusy(began, 5*time.Second) {
+			t.Error("half a second in which all stood still excuses a timeout of five")
+		}
+		began = time.Now()
+		p.note(time.Minute, time.Minute) // a laptop was asleep
+		if !p.tooBusy(began, 5*time.Second) {
+			t.Error("a timeout is believed though all stood still meanwhile")
 		}
 		stop()
 		time.Sleep(time.Second) // the goroutine ends, or the bubble would say so
 	})
 }
 
-func TestPulseForgetsNoneOfTheLastDelays(t *testing.T) {
+func TestPulseKeepsTheLastBeats(t *testing.T) {
 	t.Parallel()
 	var p pulse
-	began := time.Now().Add(-time.Hour)
-	for i := range 3 * mostDelays {
-		p.note(pulseLeast + time.Duration(i))
+	for range mostBeats {
+		p.note(pulseInterval, time.Hour)
 	}
-	if got, want := p.worst(began), pulseLeast+3*mostDelays-1; got != want || len(p.delays) != mostDelays {
-		t.Errorf("worst %v of %d, want %v of %d", got, len(p.delays), want, mostDelays)
+	began := time.Now()
+	for range mostBeats {
+		p.note(pulseInterval, time.Second)
+	}
+	if got := p.average(began.Add(-time.Hour)); got.Round(time.Millisecond) != time.Second || len(p.beats) != mostBeats {
+		t.Errorf("late by %v on average of %d beats, want a second of %d", got, len(p.beats), mostBeats)
 	}
 }

@@ -23,7 +23,7 @@ type socket struct {
 	net.Conn
 	to     netip.AddrPort
 	rounds int
-	buffer [4096]byte
+	buffer [2 << 10]byte // more than udpSize
 }
 
 // sockets keeps idle sockets, so that in effect each worker has one.

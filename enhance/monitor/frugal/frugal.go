@@ -1,7 +1,9 @@
 // Package frugal keeps the memory of a process that watches domains close to what the domains need.
 //
-// The garbage collector's usual setting lets the heap grow to twice of what is in use: twice too much where ten thousand
-// rows are held, and far too little at the start, where a few megabytes in use would be collected ten times a second.
+// The garbage collector's usual setting lets the heap grow to twice of what is in use: too much where ten thousand rows are
+// held, and too little at the start, where a few megabytes in use would be collected ten times a second. Here the heap may
+// grow fivefold, up to a limit on all of the memory; the limit grows with what is in use, so that the collector is never
+// short of room, however many domains there are.
 package frugal
 
 import (
@@ -12,18 +14,19 @@ import (
 )
 
 const (
-	floor = 32 << 20 // bytes up to which the heap may grow in any case
-	share = 25       // by how many percent it may grow above what is in use
-	most  = 400      // percent: what is in use may be more the next time, before this is set anew
+	floor   = 64 << 20 // bytes that all may take in any case
+	share   = 40       // by how many percent the heap may grow above what is in use, once that is beyond the floor
+	percent = 400      // by how many below it
 )
 
 var once sync.Once
 
-// Start sets the collector anew after each of its rounds, from now on. The setting is that of the whole process: it is for
-// main to call.
+// Start sets the limit anew after each round of the collector, from now on. The setting is that of the whole process: it
+// is for main to call.
 func Start() {
 	once.Do(func() {
-		debug.SetGCPercent(percent(inUse()))
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit(read()))
 		watch()
 	})
 }
@@ -33,23 +36,31 @@ type round struct{ _ [16]byte }
 
 func watch() {
 	runtime.SetFinalizer(&round{}, func(*round) {
-		debug.SetGCPercent(percent(inUse()))
+		debug.SetMemoryLimit(limit(read()))
 		watch()
 	})
 }
 
-// inUse returns how many bytes the last round left.
-func inUse() uint64 {
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
+// read returns how many bytes of the heap the last round left in use, and how many there are beside the heap: stacks, and
+// what the runtime needs itself.
+func read() (inUse, beside uint64) {
+	samples := []metrics.Sample{
+		{Name: "/gc/heap/live:bytes"},
+		{Name: "/memory/classes/total:bytes"},
+		{Name: "/memory/classes/heap/released:bytes"},
+		{Name: "/memory/classes/heap/objects:bytes"},
+		{Name: "/memory/classes/heap/unused:bytes"},
+		{Name: "/memory/classes/heap/free:bytes"},
+	}
+	metrics.Read(samples)
+	beside = samples[1].Value.Uint64()
+	for _, s := range samples[2:] {
+		beside -= min(beside, s.Value.Uint64())
+	}
+	return samples[0].Value.Uint64(), beside
 }
 
-// percent is by how much the heap may grow before the next round.
-func percent(inUse uint64) int {
-	if inUse == 0 {
-		inUse = 1 << 20
-	}
-	goal := max(floor, inUse+inUse*share/100)
-	return int(min((goal-inUse)*100/inUse, most))
+// limit is how many bytes all may take before the collector works without a rest.
+func limit(inUse, beside uint64) int64 {
+	return int64(max(floor, beside+inUse+inUse*share/100)) //nolint:gosec // a machine has less than 2^63 bytes
 }

@@ -4,47 +4,32 @@ import (
 	"runtime"
 	"runtime/debug"
 	"testing"
+	"time"
 )
 
-func TestHeapMayGrowToTheFloorAndAQuarterBeyondWhatIsInUse(t *testing.T) {
+func TestLimitGrowsWithWhatIsInUse(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ inUse, atLeast, atMost uint64 }{
-		{0, 4 << 20, floor},
-		{4 << 20, 20 << 20, floor},
-		{20 << 20, floor - 1<<20, floor},
-		{40 << 20, 49 << 20, 50 << 20},
-		{300 << 20, 374 << 20, 375 << 20},
+	for _, c := range []struct{ inUse, beside, want uint64 }{
+		{0, 0, floor},
+		{20 << 20, 10 << 20, floor},
+		{40 << 20, 16 << 20, 72 << 20},
+		{400 << 20, 20 << 20, 580 << 20},
 	} {
-		p := uint64(percent(c.inUse))
-		goal := max(c.inUse+c.inUse*p/100, 4<<20*p/100) // the runtime takes 4 MiB for the least
-		if goal < c.atLeast || goal > c.atMost {
-			t.Errorf("%d MiB in use: to %d MiB (%d %%), want %d to %d", c.inUse>>20, goal>>20, p, c.atLeast>>20, c.atMost>>20)
+		if got := limit(c.inUse, c.beside); got != int64(c.want) {
+			t.Errorf("%d MiB in use, %d beside: %d MiB, want %d", c.inUse>>20, c.beside>>20, got>>20, c.want>>20)
 		}
 	}
 }
 
-// TestHeapStaysCloseToWhatIsInUse makes garbage, and looks at how far the heap goes.
-func TestHeapStaysCloseToWhatIsInUse(t *testing.T) {
+func TestLimitIsSetAnewAfterEachRound(t *testing.T) {
 	Start()
 	Start() // a second time is no harm
-	held := make([][]byte, 64)
-	for i := range held {
-		held[i] = make([]byte, 256<<10)
-	}
-	set := func() bool { return percent(inUse()) == debug.SetGCPercent(percent(inUse())) }
-	for runtime.GC(); !set(); runtime.GC() {
-	}
-	var most uint64
-	for i := range 4096 { // a gigabyte of garbage over 16 MiB in use
-		held[i%len(held)] = make([]byte, 256<<10)
-		if i%64 == 0 {
-			var m runtime.MemStats
-			runtime.ReadMemStats(&m)
-			most = max(most, m.HeapAlloc)
+	held := make([]byte, 100<<20)
+	want := limit(uint64(len(held)), 0)
+	for end := time.Now().Add(10 * time.Second); debug.SetMemoryLimit(-1) < want; runtime.GC() {
+		if time.Now().After(end) {
+			t.Fatalf("with 100 MiB in use the limit is %d MiB, want %d at least", debug.SetMemoryLimit(-1)>>20, want>>20)
 		}
 	}
 	runtime.KeepAlive(held)
-	if limit := uint64(floor + floor/2); most > limit {
-		t.Errorf("the heap grew to %d MiB with 16 in use, want at most %d", most>>20, limit>>20)
-	}
 }
