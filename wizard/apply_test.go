@@ -61,7 +61,7 @@ func TestConnectionTestNamesTheFieldAndStops(t *testing.T) {
 			s.panel.Fault(paneltest.Match{Path: path}, paneltest.ServerError(500))
 			report := runTest(t, session)
 			failure, failed := report.Failure()
-			if !failed || failure.ID != want.id || failure.ID.Field() != want.field {
+			if !failed || failure.ID != want.id || failure.Field() != want.field {
 				t.Errorf("failed at %s (%v), want %s", failure.ID, failure.Err, want.id)
 			}
 			after := false

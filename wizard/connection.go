@@ -2,7 +2,9 @@ package wizard
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"enhance-wizard/enhance"
@@ -32,20 +34,6 @@ func TestIDs() []TestID {
 	return []TestID{TestDNS, TestTCP, TestTLS, TestPanel, TestToken, TestServer, TestWebsite, TestDomains, TestPlugin, TestPHP}
 }
 
-// Field is the field whose answer a failure of the check questions.
-func (id TestID) Field() Field {
-	switch id {
-	case TestToken:
-		return Token
-	case TestServer:
-		return Server
-	case TestWebsite, TestDomains, TestPlugin:
-		return Website
-	default:
-		return URL
-	}
-}
-
 // Result is what one check of the connection test found.
 type Result struct {
 	ID TestID
@@ -57,6 +45,40 @@ type Result struct {
 	Took  time.Duration
 	Err   error
 	Notes []Note
+}
+
+// Field is the field whose answer to look at when the check failed, or passed
+// with a concern: what a refusal questions is the token, whatever was asked for.
+func (r Result) Field() Field {
+	var refused *enhance.Error
+	var worry *Concern
+	switch {
+	case errors.As(r.Err, &refused) && refused.Refused():
+		return Token
+	case errors.As(r.Err, &worry) && worry.Kind == ConcernPinOnly:
+		return URL
+	case r.isOfServer():
+		return Server
+	}
+	switch r.ID {
+	case TestToken:
+		return Token
+	case TestServer:
+		return Server
+	case TestWebsite, TestDomains, TestPlugin:
+		return Website
+	default:
+		return URL
+	}
+}
+
+// isOfServer tells of a check that asked for the domains of the server, as the
+// first versions of the plugin do.
+func (r Result) isOfServer() bool {
+	var failure *enhance.Error
+	var worry *Concern
+	return errors.As(r.Err, &failure) && strings.Contains(failure.Call, "/servers/{") ||
+		errors.As(r.Err, &worry) && worry.Kind == ConcernServerCalls
 }
 
 // Report is a whole connection test.

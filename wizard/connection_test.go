@@ -84,26 +84,30 @@ func TestWithoutAPluginNothingIsSaidOfItsCalls(t *testing.T) {
 // A failure says which field is questioned, and going back there asks anew.
 func TestAFailedCheckLeadsBackToItsField(t *testing.T) {
 	t.Parallel()
-	broken := paneltest.ServerError(500)
+	broken, refused := paneltest.ServerError(500), paneltest.Forbidden()
 	for name, c := range map[string]struct {
 		path   string
+		fault  paneltest.Fault
 		failed wizard.TestID
 		field  wizard.Field
 	}{
-		"panel":   {"/version", wizard.TestPanel, wizard.URL},
-		"status":  {"/status", wizard.TestPanel, wizard.URL},
-		"token":   {"/servers", wizard.TestToken, wizard.Token},
-		"server":  {"/servers/*", wizard.TestServer, wizard.Server},
-		"website": {"/orgs/*/websites/*", wizard.TestWebsite, wizard.Website},
-		"domains": {"/orgs/*/websites/*/domains", wizard.TestDomains, wizard.Website},
+		"panel":               {"/version", broken, wizard.TestPanel, wizard.URL},
+		"status":              {"/status", broken, wizard.TestPanel, wizard.URL},
+		"token":               {"/servers", broken, wizard.TestToken, wizard.Token},
+		"server":              {"/servers/*", broken, wizard.TestServer, wizard.Server},
+		"website":             {"/orgs/*/websites/*", broken, wizard.TestWebsite, wizard.Website},
+		"domains":             {"/orgs/*/websites/*/domains", broken, wizard.TestDomains, wizard.Website},
+		"role for the server": {"/servers/*", refused, wizard.TestServer, wizard.Token},
+		"role for websites":   {"/orgs/*/websites/*", refused, wizard.TestWebsite, wizard.Token},
+		"role for domains":    {"/orgs/*/websites/*/domains", refused, wizard.TestDomains, wizard.Token},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newStage(t)
 			session := s.toTest()
-			mend := s.panel.Fault(paneltest.Match{Path: c.path}, broken)
+			mend := s.panel.Fault(paneltest.Match{Path: c.path}, c.fault)
 			failure, failed := runTest(t, session).Failure()
-			if !failed || failure.ID != c.failed || failure.ID.Field() != c.field || failure.Err == nil {
+			if !failed || failure.ID != c.failed || failure.Field() != c.field || failure.Err == nil {
 				t.Fatalf("failed %t: %+v", failed, failure)
 			}
 			if err := session.Next(); err == nil {

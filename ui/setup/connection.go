@@ -2,6 +2,7 @@ package setup
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -110,9 +111,14 @@ func (p *connection) first() (wizard.Result, bool) {
 }
 
 // doubted is the selected check, where it passed with something to know.
-func (p *connection) doubted() (wizard.TestID, bool) {
+func (p *connection) doubted() (wizard.Result, bool) {
 	check, _ := p.list.Selected()
-	return wizard.TestID(check.ID), check.State == component.Doubtful && !p.running
+	concerns := p.report.Concerns()
+	i := slices.IndexFunc(concerns, func(r wizard.Result) bool { return string(r.ID) == check.ID })
+	if i < 0 || p.running {
+		return wizard.Result{}, false
+	}
+	return concerns[i], true
 }
 
 func (p *connection) key(msg tea.KeyMsg) tea.Cmd {
@@ -121,12 +127,12 @@ func (p *connection) key(msg tea.KeyMsg) tea.Cmd {
 	case typed(msg, keys.retest) && !p.running:
 		return p.begin()
 	case typed(msg, keys.next) && !p.running && failed:
-		return send(fixMsg{failure.ID.Field()})
+		return send(fixMsg{failure.Field()})
 	case typed(msg, keys.next) && !p.running:
 		return send(nextMsg{})
 	case typed(msg, keys.jump):
-		if id, ok := p.doubted(); ok {
-			return send(fixMsg{id.Field()})
+		if result, ok := p.doubted(); ok {
+			return send(fixMsg{result.Field()})
 		}
 		return nil
 	default:

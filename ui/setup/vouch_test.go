@@ -72,6 +72,9 @@ func TestAPinnedPanelGoesOnAsAnyOther(t *testing.T) {
 	}
 	d.letter("f")
 	d.step(wizard.Credentials)
+	if !strings.Contains(d.model.View(), "> Panel URL") {
+		t.Errorf("the key is the panel's, and another field is entered:\n%s", d.model.View())
+	}
 	d.press(tea.KeyEnter)
 	d.step(wizard.Connection)
 	d.press(tea.KeyEnter, tea.KeyEnter)
