@@ -216,7 +216,11 @@ func (a *Access) tokenNotes() []Note {
 
 func (s *Session) judgeServer() Verdict {
 	if v, settled := s.judgeForm(Server); settled {
-		if v.State == Empty && s.access != nil && len(s.access.Servers) > 1 {
+		switch {
+		case v.State != Empty || s.access == nil:
+		case s.access.ServersErr != nil && s.Needed(Server):
+			return Verdict{State: Problem, Err: s.access.ServersErr}
+		case len(s.access.Servers) > 1:
 			v.Notes = []Note{note(NoteChoose, "n", len(s.access.Servers))}
 		}
 		return v

@@ -183,6 +183,17 @@ func (s *Session) prepareWebsite() work {
 	}
 }
 
+// isListRefused tells that the installed plugin needs a website, and that none
+// can be chosen because the panel gives no list of them: the role Sysadmin sees
+// servers, and need not see websites. Of an organisation that was named, its own
+// verdict tells.
+func (s *Session) isListRefused() bool {
+	source := s.answers[Org].Source
+	check := s.checks[CheckWebsites]
+	return check.progress == done && check.err != nil && (source == Unanswered || source == FromPanel) &&
+		s.Needed(Website)
+}
+
 func (s *Session) judgeOrg() Verdict {
 	if v, settled := s.judgeForm(Org); settled {
 		if v.State == Empty && s.access != nil && len(s.access.Memberships) == 0 {
@@ -225,8 +236,12 @@ func (s *Session) isForeignOrg(err error) bool {
 
 func (s *Session) judgeWebsite() Verdict {
 	if v, settled := s.judgeForm(Website); settled {
-		if v.State == Empty && len(s.websites) > 0 {
+		switch {
+		case v.State != Empty:
+		case len(s.websites) > 0:
 			v.Notes = []Note{note(NoteChoose, "n", len(s.websites))}
+		case s.isListRefused():
+			return Verdict{State: Problem, Err: s.checks[CheckWebsites].err}
 		}
 		return v
 	}

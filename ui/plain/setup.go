@@ -145,7 +145,7 @@ func (r *setup) result(result wizard.Result) {
 // correct asks for the answer that the failed check questions.
 func (r *setup) correct(ctx context.Context, failure wizard.Result) error {
 	r.session.Return()
-	if err := r.askField(ctx, failure.ID.Field()); err != nil {
+	if err := r.askField(ctx, failure.Field()); err != nil {
 		return err
 	}
 	return r.credentials(ctx)
@@ -158,6 +158,11 @@ func (r *setup) incomplete(err error) error {
 	}
 	for _, f := range incomplete.Fields { // what is missing may follow from what is wrong
 		return r.session.Verdict(f).Err
+	}
+	for _, f := range incomplete.Missing.Fields { // and so may what only the panel could have told
+		if v := r.session.Verdict(f); v.State == wizard.Problem {
+			return v.Err
+		}
 	}
 	if incomplete.Missing.Any() {
 		return &MissingError{Missing: incomplete.Missing}

@@ -42,7 +42,7 @@ func (p *credentials) refresh() {
 // sourceNote says where an answer came from that was not typed here, and by
 // which end a masked one can be known again.
 func sourceNote(f wizard.Field, a wizard.Answer) string {
-	if a.Source == wizard.FromTyping || a.Source == wizard.FromPick || a.Source == wizard.FromPanel {
+	if !a.Given() || a.Source == wizard.FromTyping || a.Source == wizard.FromPick || a.Source == wizard.FromPanel {
 		return ""
 	}
 	note := text.Say("field.from", "source", text.Source(a.Source, a.Line))
