@@ -12,6 +12,7 @@ import (
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/report"
 	"enhance-wizard/ui/text"
+	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/doctor"
 )
 
@@ -31,6 +32,9 @@ func (p *program) doctor() *cobra.Command {
 				return err
 			}
 			s.options.Offline = offline
+			if err := checkGiven(s); err != nil {
+				return err
+			}
 			return p.examine(c.Context(), s, o, output)
 		},
 	}
@@ -38,6 +42,19 @@ func (p *program) doctor() *cobra.Command {
 	c.Flags().BoolVar(&offline, "offline", false, text.Say("flag.offline"))
 	outputFlag(c, &output, outputTable, outputJSON)
 	return c
+}
+
+// checkGiven refuses what a flag or a variable gives and nothing can be asked
+// with. What wp-config.php holds is for the check-up to judge.
+func checkGiven(s site) error {
+	session := wizard.New(s.options, s.found)
+	for _, f := range wizard.Fields() {
+		source := session.Answer(f).Source
+		if v := session.Verdict(f); v.State == wizard.Problem && (source == wizard.FromFlag || source == wizard.FromVariable) {
+			return v.Err
+		}
+	}
+	return nil
 }
 
 // examine looks at everything once and writes what was found.
