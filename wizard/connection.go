@@ -168,7 +168,7 @@ func (t Test) generation() network.Generation { return t.plugin.Generation }
 func (t Test) callsPanel(byWebsite bool) bool {
 	switch t.generation() {
 	case network.GenerationServer:
-		return true
+		return t.server != ""
 	case network.GenerationWebsite, network.GenerationStored:
 		return byWebsite
 	case network.GenerationNone:

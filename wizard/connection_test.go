@@ -2,6 +2,7 @@ package wizard_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -78,6 +79,23 @@ func TestWithoutAPluginNothingIsSaidOfItsCalls(t *testing.T) {
 		if result.ID == wizard.TestPlugin {
 			t.Errorf("%+v", result)
 		}
+	}
+}
+
+// Without the id that it needs, the plugin's call is no part of the test: the
+// panel would be blamed for an id that nobody gave.
+func TestTheFirstPluginsCallNeedsTheServersID(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.makeSite(networktest.Options{MainDomain: "elsewhere.example", PluginVersion: "2.4.9"})
+	s.panel.AddServer(paneltest.Server{Name: "web2", IPs: []string{siteAddress}}) // so that neither is this machine alone
+	session := s.session()
+	settle(t, session)
+	if answer := session.Answer(wizard.Server); answer.Given() {
+		t.Fatalf("the server is answered with %v", answer)
+	}
+	if ids := session.Test().IDs(); slices.Contains(ids, wizard.TestPlugin) {
+		t.Errorf("%v", ids)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -131,7 +132,12 @@ func (p *program) connect(s site, expected []netip.Addr) (*inventory.Panel, erro
 			return nil, v.Err
 		}
 	}
-	if missing := session.Missing(); missing.Any() {
+	missing := session.Missing()
+	if session.Answer(wizard.Org).Given() && session.Answer(wizard.Website).Given() {
+		// The domains are asked for by these two, whichever ids the plugin reads.
+		missing.Fields = slices.DeleteFunc(missing.Fields, func(f wizard.Field) bool { return f == wizard.Server })
+	}
+	if missing.Any() {
 		return nil, &plain.MissingError{Missing: missing}
 	}
 	id := func(f wizard.Field) enhance.ID { return enhance.ID(session.Answer(f).Value()) }
