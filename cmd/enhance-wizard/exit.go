@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/ui/plain"
@@ -36,7 +37,11 @@ func (problemsError) Error() string { return "problems were found" }
 
 // finish tells the error, if there is one, and gives the exit code.
 func (p *program) finish(err error) int {
-	if err == nil && p.stdout.err != nil {
+	switch {
+	case errors.Is(p.stdout.err, syscall.EPIPE) && (err == nil || errors.Is(err, syscall.EPIPE)):
+		// The write may fail before the signal that comes with it is heard.
+		err = &terminal.SignalError{Signal: syscall.SIGPIPE, Err: p.stdout.err}
+	case err == nil && p.stdout.err != nil:
 		err = fmt.Errorf("writing the output: %w", p.stdout.err)
 	}
 	if err == nil {
