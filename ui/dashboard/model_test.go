@@ -261,6 +261,22 @@ func TestSourceErrorIsSaidAndTheLastRowsStay(t *testing.T) {
 	}
 }
 
+// TestMidnightTakesNoTimeOfDayAway looks a moment before and after it: the date alone would not say when.
+func TestMidnightTakesNoTimeOfDayAway(t *testing.T) {
+	for _, now := range []time.Time{
+		time.Date(2026, 11, 23, 23, 58, 0, 0, time.Local),
+		time.Date(2026, 11, 24, 0, 1, 0, 0, time.Local),
+	} {
+		p := stage(t, nil, nil)
+		p.clock = now
+		p.brings(monitor.Batch{Sweep: &monitor.Sweep{
+			Number: 1, Started: time.Date(2026, 11, 23, 23, 56, 0, 0, time.Local),
+			Ended: time.Date(2026, 11, 23, 23, 57, 0, 0, time.Local), Next: time.Date(2026, 11, 24, 0, 2, 0, 0, time.Local),
+		}})
+		p.sees("checked 23:57, next check 00:02")
+	}
+}
+
 func TestStateThatChangedInTheNewestSweepIsMarked(t *testing.T) {
 	b := newBoard(t, 80, 24)
 	b.send(rows("a.test", "healthy", "b.test", "healthy"))

@@ -82,26 +82,31 @@ func unicodeName(name string) string {
 	return ""
 }
 
-// clock is a time of day, or the date where that is another day. It never
-// counts: a screen that counts sends bytes all day.
+// clock is a time of day, or the date where that is another day and so far off
+// that the time of day would not tell which. It never counts: a screen that
+// counts sends bytes all day.
 func clock(t, now time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	t, now = t.Local(), now.Local()
-	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
-		return t.Format("15:04")
+	if day(t) == day(now) || t.Sub(now).Abs() < 12*time.Hour {
+		return t.Local().Format("15:04")
 	}
-	return t.Format(time.DateOnly)
+	return t.Local().Format(time.DateOnly)
 }
 
-// shortClock is clock in the five cells that a column has: another day is
-// without its year.
+// shortClock is a time of day in the five cells that a column has, or another
+// day without its year. It changes with the day alone, as what is remembered of
+// a drawn row does.
 func shortClock(t, now time.Time) string {
-	if shown := clock(t, now); len(shown) <= len("15:04") {
-		return shown
+	switch {
+	case t.IsZero():
+		return ""
+	case day(t) == day(now):
+		return t.Local().Format("15:04")
+	default:
+		return t.Local().Format("01-02")
 	}
-	return t.Local().Format("01-02")
 }
 
 // second is a time of day to the second, for what takes seconds.
