@@ -24,6 +24,9 @@ func (p *program) dashboard() *cobra.Command {
 		Use: "dashboard", Args: cobra.NoArgs,
 		Short: text.Say("help.dashboard.short"), Long: text.Say("help.dashboard.long"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := o.checkNumbers(c.Flags()); err != nil {
+				return err
+			}
 			s, err := p.site()
 			if err != nil {
 				return err

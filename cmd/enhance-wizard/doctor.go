@@ -27,6 +27,9 @@ func (p *program) doctor() *cobra.Command {
 			if err := checkOutput(output, outputTable, outputJSON); err != nil {
 				return err
 			}
+			if err := o.checkNumbers(c.Flags()); err != nil {
+				return err
+			}
 			s, err := p.site()
 			if err != nil {
 				return err

@@ -38,6 +38,9 @@ func (p *program) status() *cobra.Command {
 			if err := o.check(args, c.Flags().Changed("interval")); err != nil {
 				return err
 			}
+			if err := o.checkNumbers(c.Flags()); err != nil {
+				return err
+			}
 			s, err := p.site()
 			if err != nil {
 				return err

@@ -53,6 +53,26 @@ func (o *watching) bindChecks(f *pflag.FlagSet) {
 	f.DurationVar(&o.timeout, "timeout", 0, text.Say("flag.timeout"))
 }
 
+// checkNumbers refuses zero and less: where a flag is not given zero stands for the default, and given it would quietly
+// do something else than it says.
+func (o *watching) checkNumbers(given *pflag.FlagSet) error {
+	for _, number := range []struct {
+		flag  string
+		value int64
+	}{
+		{"interval", int64(o.interval)},
+		{"https-port", int64(o.httpsPort)},
+		{"http-port", int64(o.httpPort)},
+		{"concurrency", int64(o.concurrency)},
+		{"timeout", int64(o.timeout)},
+	} {
+		if given.Changed(number.flag) && number.value <= 0 {
+			return usage("usage.more-than-zero", "flag", number.flag)
+		}
+	}
+	return nil
+}
+
 // subject is what is watched: the domains of a site, or those of a file.
 type subject struct {
 	source monitor.Source
@@ -151,9 +171,7 @@ func (p *program) connect(s site, expected []netip.Addr) (*inventory.Panel, erro
 func readNames(path string) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, &usageError{err: err, explanation: text.Explanation{
-			What: text.Say("usage.domains-file.what", "path", path, "why", cause(err)), Next: text.Say("usage.domains-file.next"),
-		}}
+		return nil, unreadable(path, err)
 	}
 	defer f.Close()
 	var names []string
@@ -169,7 +187,17 @@ func readNames(path string) ([]string, error) {
 		}
 		names = append(names, name)
 	}
-	return names, lines.Err()
+	if err := lines.Err(); err != nil {
+		return nil, unreadable(path, err)
+	}
+	return names, nil
+}
+
+// unreadable is a list that is none: not there, a folder, or a line without an end.
+func unreadable(path string, err error) error {
+	return &usageError{err: err, explanation: text.Explanation{
+		What: text.Say("usage.domains-file.what", "path", path, "why", cause(err)), Next: text.Say("usage.domains-file.next"),
+	}}
 }
 
 func addresses(raw []string) ([]netip.Addr, error) {
@@ -188,7 +216,7 @@ func addressPorts(raw []string) ([]netip.AddrPort, error) {
 	var all []netip.AddrPort
 	for _, s := range raw {
 		a, err := netip.ParseAddrPort(s)
-		if err != nil {
+		if err != nil || a.Port() == 0 {
 			return nil, usage("usage.resolver", "value", s)
 		}
 		all = append(all, a)
