@@ -239,6 +239,22 @@ func TestNothingIsSaidToComeByItselfWhereSomethingIsInTheWay(t *testing.T) {
 	}
 }
 
+func TestRecordThatLetsTheAuthorityIssueIsAmongTheRecordsToSet(t *testing.T) {
+	r := row("shop.a.test", diagnose.Broken)
+	r.Verdict.Findings = []diagnose.Finding{{State: diagnose.Broken, Cause: diagnose.CauseCAAForbids, Params: diagnose.Params{
+		{Name: "domain", Value: "a.test"}, {Name: "allowed", Value: []string{"ca.test"}}, {Name: "wanted", Value: "letsencrypt.org"},
+	}}}
+	r.Verdict.Cause, r.Verdict.Params = diagnose.CauseCAAForbids, r.Verdict.Findings[0].Params
+	b := newBoard(t, 80, 40)
+	b.send(monitor.Batch{SourceOK: true, Rows: []monitor.Row{r}})
+	for _, pane := range []string{"enter", "c"} {
+		b.press(pane)
+		if view := flat(b.View()); !strings.Contains(view, `set a.test. CAA 0 issue "letsencrypt.org"`) {
+			t.Errorf("it is not after %s:\n%s", pane, view)
+		}
+	}
+}
+
 func TestHelpLeadsBackToWhereOneWas(t *testing.T) {
 	b := newBoard(t, 80, 24)
 	b.send(rows("a.test", "broken"))

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 
@@ -8,9 +9,27 @@ import (
 	"enhance-wizard/ui/text"
 )
 
-// records are the changes in DNS that lead the domain to the server, where it
-// does not lead there: what to set, and what to remove.
+// records are the changes in DNS that make the domain well: what to set, and
+// what to remove.
 func (m *Model) records(r *row) []string {
+	return append(m.addressRecords(r), authorityRecords(r)...)
+}
+
+// authorityRecords let the panel's authority issue where CAA names others only.
+func authorityRecords(r *row) []string {
+	var lines []string
+	for _, f := range r.Verdict.Findings {
+		if f.Cause != diagnose.CauseCAAForbids {
+			continue
+		}
+		lines = append(lines, text.Say("dashboard.record.set",
+			"kind", "CAA", "name", f.Params.Get("domain"), "value", fmt.Sprintf("0 issue %q", f.Params.Get("wanted"))))
+	}
+	return lines
+}
+
+// addressRecords lead the domain to the server, where it does not lead there.
+func (m *Model) addressRecords(r *row) []string {
 	switch r.Verdict.DNS {
 	case diagnose.DNSElsewhere, diagnose.DNSMixed, diagnose.DNSNone:
 	default:
