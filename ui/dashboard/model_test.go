@@ -200,6 +200,19 @@ func TestFilterFindsWhatIsSeen(t *testing.T) {
 	assertNames(t, b, "blog.test", ">shop2.test", "shop.test")
 }
 
+// TestFilterFindsAnInternationalNameInBothForms has it as the panel and a list of names give it.
+func TestFilterFindsAnInternationalNameInBothForms(t *testing.T) {
+	for _, typed := range []string{"b\u00fcch", "xn--b"} {
+		b := newBoard(t, 80, 24)
+		b.send(rows("xn--bcher-kva.test", "healthy", "shop.test", "broken"))
+		b.press("/")
+		for _, letter := range typed {
+			b.press(string(letter))
+		}
+		assertNames(t, b, ">xn--bcher-kva.test")
+	}
+}
+
 func TestLettersAreNoCommandsWhileOneTypes(t *testing.T) {
 	b := newBoard(t, 80, 24)
 	b.send(rows("q.test", "healthy"))

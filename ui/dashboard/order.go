@@ -85,7 +85,7 @@ func site(r *row) int {
 func sought(r monitor.Row, name string) string {
 	v := r.Verdict
 	parts := []string{
-		r.Name, name, siteOf(r), word(v.State), word(v.Panel), word(v.DNS), word(v.Certificate), word(v.HTTPS),
+		r.Name, name, unicodeName(name), siteOf(r), word(v.State), word(v.Panel), word(v.DNS), word(v.Certificate), word(v.HTTPS),
 		word(v.WordPress),
 	}
 	return strings.ToLower(strings.Join(parts, "\n"))
