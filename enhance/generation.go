@@ -91,6 +91,13 @@ func (m *versionMemory) get() string {
 	return m.version
 }
 
+// Writable returns the [PanelTooOld] that every write would get from a panel of
+// the old generation. It is for what reads first by functions that such panels do
+// not have, and would stop there with [RouteMissing]. Only GET /version is asked.
+func (c *Client) Writable(ctx context.Context) error {
+	return c.refuseOld(ctx, versionCall())
+}
+
 // refuseOld stops a write before it is sent to a panel of the old generation.
 // The version is asked for once, and again while it is an old one, since a panel
 // is updated while a dashboard is open. An address that gives no answer to that

@@ -25,11 +25,13 @@ func (c *Client) readString(ctx context.Context, r call) (string, error) {
 	return text, nil
 }
 
+func versionCall() call { return call{method: http.MethodGet, route: "/version", public: true} }
+
 // Version returns the panel's version, as in "12.25.5" or "1.0.0-alpha.35"
 // (GET /version, without the token). A text that is no version is returned as it
 // is, see [GenerationOf]; what no panel answers is an error.
 func (c *Client) Version(ctx context.Context) (string, error) {
-	r := call{method: http.MethodGet, route: "/version", public: true}
+	r := versionCall()
 	got, err := c.do(ctx, r)
 	if err != nil {
 		return "", err

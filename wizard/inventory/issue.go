@@ -19,10 +19,14 @@ const (
 )
 
 // Issue lets the panel get a certificate for one of its domains and gives the one that the panel stores then. Told is
-// called when a step begins. The request is sent once: when its answer is lost, the certificate is read again to see
-// what became of it (specification of POST /v2/domains/{domain_id}/letsencrypt).
+// called when a step begins. A panel that is only read is refused before anything else. The request is sent once: when
+// its answer is lost, the certificate is read again to see what became of it (specification of POST
+// /v2/domains/{domain_id}/letsencrypt).
 func (p *Panel) Issue(ctx context.Context, name string, told func(IssueStep)) (enhance.StoredCertificate, error) {
 	none := enhance.StoredCertificate{}
+	if err := p.Client.Writable(ctx); err != nil {
+		return none, err
+	}
 	domain, listed, err := p.find(ctx, name)
 	if err != nil {
 		return none, err

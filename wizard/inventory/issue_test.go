@@ -20,7 +20,12 @@ const issuePath = "/v2/domains/*/letsencrypt"
 // issuing is a panel with one website, and what lists its domains.
 func issuing(t *testing.T) (*paneltest.Panel, *inventory.Panel) {
 	t.Helper()
-	panel := paneltest.New(paneltest.Options{Check: contract.Check(t), IssueAfter: time.Hour})
+	return issuingAt(t, paneltest.Options{Check: contract.Check(t), IssueAfter: time.Hour})
+}
+
+func issuingAt(t *testing.T, o paneltest.Options) (*paneltest.Panel, *inventory.Panel) {
+	t.Helper()
+	panel := paneltest.New(o)
 	org := panel.AddOrg(paneltest.Org{Name: "Example Hosting"})
 	website := panel.AddWebsite(paneltest.Website{OrgID: org, Domain: "network.example"})
 	panel.AddToken(paneltest.Token{Value: "issuing-token", OrgID: org, Roles: []string{"SuperAdmin"}})
@@ -101,6 +106,22 @@ func TestNothingIsAskedForWhenThePanelCannot(t *testing.T) {
 	panel.Fault(paneltest.Match{Path: "/v2/domains/*/letsencrypt_preflight"}, paneltest.Answer(200, "application/json", `{"canIssue":true}`))
 	if _, err := domains.Issue(t.Context(), "stuck.example", ignore); !errors.As(err, &cannot) || cannot.Reason != "DNS problem: NXDOMAIN" {
 		t.Errorf("%v", err)
+	}
+}
+
+// Such a panel has none of the functions by which a certificate is looked at first, and is to be updated.
+func TestAPanelThatIsOnlyReadIsRefusedBeforeItsDomainsAreAskedFor(t *testing.T) {
+	t.Parallel()
+	panel, domains := issuingAt(t, paneltest.Options{Old: true})
+	_, err := domains.Issue(t.Context(), "shop.example", func(step inventory.IssueStep) { t.Errorf("%s began", step) })
+	var failure *enhance.Error
+	if !errors.As(err, &failure) || failure.Cause != enhance.PanelTooOld || failure.Version != "9.4.0" {
+		t.Errorf("%v", err)
+	}
+	for _, request := range panel.Requests() {
+		if request.Path != "/version" || request.Authorized {
+			t.Errorf("it was asked %+v", request)
+		}
 	}
 }
 
