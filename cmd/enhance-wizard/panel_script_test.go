@@ -24,6 +24,16 @@ func obstacle(ts *testscript.TestScript, _ bool, args []string) {
 	panel.AddMapping(scriptWebsite, paneltest.Mapping{Domain: args[0], NoCertificate: true, Obstacle: args[1]})
 }
 
+// dnsStatus has the panel see a domain's DNS otherwise: dnsstatus NAME STATUS.
+func dnsStatus(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: dnsstatus NAME STATUS")
+	}
+	panel := ts.Value(panelKey{}).(*paneltest.Panel)
+	panel.RemoveMapping(scriptWebsite, args[0])
+	panel.AddMapping(scriptWebsite, paneltest.Mapping{Domain: args[0], NoCertificate: true, DNSStatus: args[1]})
+}
+
 // restart ends the panel and starts another in its place, which shows another key: restart.
 func restart(ts *testscript.TestScript, _ bool, _ []string) {
 	panel := ts.Value(panelKey{}).(*paneltest.Panel)

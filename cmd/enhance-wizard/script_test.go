@@ -46,7 +46,7 @@ func TestScripts(t *testing.T) {
 			"farm": startFarm, "kind": setKind, "resolving": resolving, "mapped": mapNames, "lines": lines,
 			"onterminal": withTerminal, "since": sameSince,
 			"obstacle": obstacle, "answers": answers, "pin": keyPin, "restart": restart, "bindmount": bindMount,
-			"oldpanel": oldPanel,
+			"oldpanel": oldPanel, "dnsstatus": dnsStatus,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" {

@@ -109,7 +109,7 @@ func (p *program) asked(s site, o asking) (subject, error) {
 		}
 		return of, nil
 	}
-	of.source = inventory.Asked{Source: of.source, Names: o.names}
+	of.source = inventory.Asked{Source: of.source, Names: o.names, Closely: o.output != outputTargets}
 	return of, nil
 }
 

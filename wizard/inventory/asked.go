@@ -14,6 +14,9 @@ import (
 type Asked struct {
 	Source monitor.Source
 	Names  []string // as ParseName gives them
+	// Closely asks a panel how it sees the DNS of the names too (Panel.Look): of the first twenty that it has, and
+	// for ten seconds at most. What it does not say then stays empty.
+	Closely bool
 }
 
 // Domains asks the source and gives the names that were asked for, in their order.
@@ -38,7 +41,10 @@ func (a Asked) Domains(ctx context.Context) ([]monitor.Domain, error) {
 		}
 		domains = append(domains, missing)
 	}
-	return domains, nil
+	if panel, asksPanel := a.Source.(*Panel); asksPanel && a.Closely {
+		panel.lookAt(ctx, domains)
+	}
+	return domains, ctx.Err()
 }
 
 // heldBy asks a panel that does not list a name for the website who else has it, "" when nobody has or it does not tell.

@@ -6,11 +6,22 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"enhance-wizard/enhance"
+	"enhance-wizard/enhance/monitor"
 )
 
 // lookAge is for how long it is told how the panel saw the DNS of a domain.
 const lookAge = 15 * time.Minute
+
+// The bounds of looking at many domains: how many, how many of them at once, and for how long in all. A panel that does
+// not answer must not hold up what is known without it.
+const (
+	maxLooks    = 20
+	looksAtOnce = 2
+	looksTime   = 10 * time.Second
+)
 
 // looks are what the panel said about the DNS of single domains.
 type looks struct {
@@ -35,6 +46,27 @@ func (p *Panel) Look(ctx context.Context, name, id string) error {
 	}
 	p.looks.note(name, look{status, time.Now()})
 	return nil
+}
+
+// lookAt looks at the first twenty domains that the panel has, and tells it in their rows. Where the panel does not
+// answer, a row stays as it is.
+func (p *Panel) lookAt(ctx context.Context, rows []monitor.Domain) {
+	ctx, cancel := context.WithTimeout(ctx, looksTime)
+	defer cancel()
+	var looking errgroup.Group
+	looking.SetLimit(looksAtOnce)
+	var asked []monitor.Domain
+	for _, row := range rows {
+		if !row.Panel.Mapped || len(asked) == maxLooks {
+			continue
+		}
+		asked = append(asked, row)
+		looking.Go(func() error { return p.Look(ctx, row.Name, row.Panel.ID) })
+	}
+	_ = looking.Wait() // one status more or less decides nothing
+	for _, row := range asked {
+		row.Panel.DNSStatus = p.looks.tell(row.Name)
+	}
 }
 
 func (l *looks) note(name string, seen look) {
