@@ -101,9 +101,7 @@ func (p *program) roots(memory wizard.Memory) (*x509.CertPool, string, error) {
 	}
 	roots, err := enhance.LoadRootCAs(file)
 	if err != nil {
-		return nil, "", &usageError{err: err, explanation: text.Explanation{
-			What: text.Say("usage.ca-cert.what", "path", file, "why", cause(err)), Next: text.Say("usage.ca-cert.next"),
-		}}
+		return nil, "", &usageError{err: err, explanation: text.Explain(err)}
 	}
 	return roots, file, nil
 }
