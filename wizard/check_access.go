@@ -91,10 +91,12 @@ func askScope(ctx context.Context, client *enhance.Client, org enhance.ID) (Acce
 	memberships, err := client.Memberships(ctx)
 	access.Memberships = memberships
 	if refusal == nil || err == nil || isCause(refusal, enhance.MasterOrgOnly) {
+		access.ServersErr = lacksRight(refusal)
 		return access, nil
 	}
 	if org != "" {
 		if _, err := client.Websites(ctx, org, enhance.WebsiteQuery{}); err == nil {
+			access.ServersErr = lacksRight(refusal)
 			return access, nil
 		}
 	}

@@ -27,7 +27,7 @@ func (s *Session) prepareWebsites() work {
 	return func(ctx context.Context) (func(*Session), error) {
 		websites, err := listWebsites(ctx, client, listings)
 		if err != nil {
-			return nil, err
+			return nil, lacksRight(err)
 		}
 		return func(s *Session) {
 			s.websites = websites
@@ -177,7 +177,7 @@ func (s *Session) prepareWebsite() work {
 	return func(ctx context.Context) (func(*Session), error) {
 		website, err := client.Website(ctx, org, id)
 		if err != nil {
-			return nil, err
+			return nil, lacksRight(err)
 		}
 		return func(s *Session) { s.confirmed = &website }, nil
 	}

@@ -151,10 +151,10 @@ func (s *Session) Test() Test {
 	}
 	add(TestPanel, true, Test.checkPanel)
 	add(TestToken, true, Test.checkToken)
-	add(TestServer, byServer && (t.byServers || t.generation() == network.GenerationServer), Test.checkServer)
-	add(TestWebsite, byWebsite, Test.checkWebsite)
-	add(TestDomains, byWebsite || byServer, Test.checkDomains)
-	add(TestPlugin, t.callsPanel(byWebsite), Test.checkPlugin)
+	add(TestServer, byServer && (t.byServers || t.generation() == network.GenerationServer), withRight(Test.checkServer))
+	add(TestWebsite, byWebsite, withRight(Test.checkWebsite))
+	add(TestDomains, byWebsite || byServer, withRight(Test.checkDomains))
+	add(TestPlugin, t.callsPanel(byWebsite), withRight(Test.checkPlugin))
 	if t.asksPHP {
 		t.stages = append(t.stages, stage{ids: []TestID{TestPHP}, run: Test.checkPHP})
 	}

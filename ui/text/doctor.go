@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"enhance-wizard/wizard/doctor"
+	"enhance-wizard/wpconfig/network"
 )
 
 // Advice is a finding of the check-up in a person's words.
@@ -22,7 +23,11 @@ func Diagnosis(f doctor.Finding) Advice {
 	}
 	key := "doctor." + string(f.ID) + "." + string(f.Status)
 	params := findingParams(f)
-	explained := Explain(f.Err, "seen_as", value(f.Params, "seen"))
+	known := []any{"seen_as", value(f.Params, "seen")}
+	if generation, told := value(f.Params, "generation").(string); told {
+		known = append(known, "role", Role(network.Generation(generation)))
+	}
+	explained := Explain(f.Err, known...)
 	advice := Advice{Title: sentence(key+".title", params...), Detail: explained.What, Next: explained.Next}
 	if Has(key + ".why") {
 		advice.Detail = together(advice.Detail, sentence(key+".why", params...))

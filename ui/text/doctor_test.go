@@ -135,6 +135,10 @@ func TestARefusedTokenIsToldWithTheAddressThatThePanelSees(t *testing.T) {
 	if advice := Diagnosis(refused); !strings.Contains(advice.Next, "2001:db8::9") {
 		t.Errorf("%+v", advice)
 	}
+	refused.Params = append(refused.Params, "generation", "website")
+	if advice := Diagnosis(refused); !strings.Contains(advice.Next, "it needs Super Admin or Owner.") {
+		t.Errorf("the plugin needs no servers: %+v", advice)
+	}
 	refused.Params = nil
 	if advice := Diagnosis(refused); advice.Next == "" || strings.Contains(advice.Next, "{") {
 		t.Errorf("%+v", advice)

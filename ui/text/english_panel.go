@@ -155,6 +155,12 @@ var panelWords = words{
 		"the token is wrong, or has expired; " +
 		"its allowed IP addresses leave out this machine; or its role is too small: it needs {role}.",
 
+	"right.what":       "The panel takes this token, and yet refuses it {call} (403): {said}",
+	"right.what.plain": "The panel takes this token, and yet refuses it {call} (403).",
+	"right.next": "Either the token's role lacks the right to this, or this is another organisation's. " +
+		"Create a token in the organisation that it belongs to, with the role {role}: " +
+		"Settings > Access Tokens > Create Token.",
+
 	"panel.master_org_only.what": "This token belongs to a customer's organisation. " +
 		"Only the panel's master organisation may see servers.",
 	"panel.master_org_only.next": "Leave the server out: plugin versions from 2.4.10 on need organisation and website instead. " +
@@ -211,9 +217,9 @@ var panelWords = words{
 	"where.org":     "Settings > Access Tokens shows it as \"Org ID\"",
 	"where.unknown": "it stands in the address of its page in the panel",
 
-	"role.servers":  "System Administrator",
+	"role.servers":  "System Administrator or Super Admin (master organisation)",
 	"role.websites": "Super Admin or Owner",
-	"role.any":      "System Administrator for servers, Super Admin or Owner for websites",
+	"role.any":      "Super Admin",
 
 	"token.empty.what":         "There is no token yet.",
 	"token.empty.next":         "Create one in the panel, Settings > Access Tokens > Create Token, and paste it.",

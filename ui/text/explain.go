@@ -15,7 +15,7 @@ type Explanation struct {
 
 // Explain words any error of the program. Known are name, value pairs that the
 // caller knows beyond the error: seen_as, the address by which the panel sees
-// this machine. The Explanation of nil is empty.
+// this machine; role, the one that a token needs here. The Explanation of nil is empty.
 func Explain(err error, known ...any) Explanation {
 	if err == nil {
 		return Explanation{}
@@ -34,7 +34,7 @@ func explained(err error, known []any) (Explanation, bool) {
 		as(explainFailed), as(explainRefused), as(explainChanged), as(explainBusy), as(explainEntry),
 		as(explainRefusal), as(explainNotFound), as(explainSetting),
 		as(explainSyntax), as(explainEvaluation), as(explainNotInEffect),
-		as(explainNotReady), as(explainNotListed), as(explainConcern), as(explainDigits), as(explainIncomplete),
+		as(explainNotReady), as(explainNotListed), as(explainRight), as(explainConcern), as(explainDigits), as(explainIncomplete),
 		explainNothingReviewed,
 		as(explainDatabase), as(explainLog),
 		as(explainNotMapped), as(explainPrimary), explainWebsiteNeeded, as(explainCannotIssue), as(explainNotIssued), as(explainTaken),

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"enhance-wizard/enhance"
+	"enhance-wizard/wizard"
+	"enhance-wizard/wpconfig/network"
 )
 
 func explainPanel(e *enhance.Error, known []any) Explanation {
@@ -20,7 +22,7 @@ func explainPanel(e *enhance.Error, known []any) Explanation {
 		"wait", waiting(e.RetryAfter),
 		"object", Say("object." + object(e.Call)),
 		"where", Say("where." + object(e.Call)),
-		"role", Say("role." + scope(e.Call)),
+		"role", roleFor(e.Call, known),
 	}
 	if e.Err != nil {
 		params = append(params, "error", e.Err.Error())
@@ -108,6 +110,34 @@ func scope(call string) string {
 	default:
 		return "any"
 	}
+}
+
+// roleFor is the role that the caller knows to be needed, or else that of the
+// call alone.
+func roleFor(call string, known []any) string {
+	if role, ok := value(known, "role").(string); ok {
+		return role
+	}
+	return Say("role." + scope(call))
+}
+
+// Role names the roles that a token needs for the calls of a plugin of this
+// generation; while that is not known, the one that serves all.
+func Role(plugin network.Generation) string {
+	switch plugin {
+	case network.GenerationServer:
+		return Say("role.servers")
+	case network.GenerationWebsite, network.GenerationStored:
+		return Say("role.websites")
+	default:
+		return Say("role.any")
+	}
+}
+
+// explainRight names the role that the refused call needs, whatever the plugin
+// needs otherwise.
+func explainRight(e *wizard.RightError, _ []any) Explanation {
+	return explain("right", "call", e.Err.Call, "said", said(e.Err), "role", Say("role."+scope(e.Err.Call)))
 }
 
 func explainToken(e *enhance.TokenError, _ []any) Explanation {

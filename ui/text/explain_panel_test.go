@@ -8,6 +8,7 @@ import (
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/wizard"
+	"enhance-wizard/wpconfig/network"
 )
 
 func panelError(cause enhance.Cause, change func(*enhance.Error)) error {
@@ -16,6 +17,12 @@ func panelError(cause enhance.Cause, change func(*enhance.Error)) error {
 		change(e)
 	}
 	return e
+}
+
+func rightError(change func(*enhance.Error)) error {
+	e := &enhance.Error{Cause: enhance.Forbidden, Host: "panel.example"}
+	change(e)
+	return &wizard.RightError{Err: e}
 }
 
 // The plain errors that people make, each in its own words.
@@ -79,7 +86,25 @@ func TestPlainErrorsHaveTheirOwnWords(t *testing.T) {
 			err:   panelError(enhance.Forbidden, refused("GET /servers", "unauthorized", "Only a reseller or the MO may perform this operation")),
 			known: []any{"seen_as", "2001:db8::7"},
 			what:  "The panel refuses this token (403): Only a reseller or the MO may perform this operation",
-			next:  "leave out 2001:db8::7, which is this machine; or its role is too small: it needs System Administrator.",
+			next:  "leave out 2001:db8::7, which is this machine; or its role is too small: it needs System Administrator or Super Admin (master organisation).",
+		},
+		"too small a role for what the plugin needs, whatever the call": {
+			err:   panelError(enhance.Forbidden, refused("GET /servers", "unauthorized", "")),
+			known: []any{"role", Role(network.GenerationStored)},
+			what:  "The panel refuses this token (403): unauthorized",
+			next:  "its role is too small: it needs Super Admin or Owner.",
+		},
+		"a token that is taken, and refused its websites": {
+			err:   rightError(refused("GET /orgs/{org_id}/websites", "unauthorized", "Only a reseller may")),
+			known: []any{"seen_as", "2001:db8::7", "role", Role(network.GenerationServer)},
+			what:  "The panel takes this token, and yet refuses it GET /orgs/{org_id}/websites (403): Only a reseller may",
+			next: "Either the token's role lacks the right to this, or this is another organisation's. Create a token in the " +
+				"organisation that it belongs to, with the role Super Admin or Owner: Settings > Access Tokens > Create Token.",
+		},
+		"a token that is taken, and refused the servers": {
+			err:  rightError(refused("GET /servers", "", "")),
+			what: "The panel takes this token, and yet refuses it GET /servers (403).",
+			next: "with the role System Administrator or Super Admin (master organisation): Settings",
 		},
 		"too small a role for websites": {
 			err:  panelError(enhance.Forbidden, refused("GET /orgs/{org_id}/websites", "unauthorized", "")),
@@ -141,5 +166,21 @@ func TestPlainErrorsHaveTheirOwnWords(t *testing.T) {
 				t.Errorf("next: %q\nwant  %q", got.Next, test.next)
 			}
 		})
+	}
+}
+
+// What a token needs follows from the calls of the installed plugin.
+func TestTheRoleFollowsThePlugin(t *testing.T) {
+	for generation, want := range map[network.Generation]string{
+		network.GenerationServer:  "System Administrator or Super Admin (master organisation)",
+		network.GenerationWebsite: "Super Admin or Owner",
+		network.GenerationStored:  "Super Admin or Owner",
+		network.GenerationNone:    "Super Admin",
+		network.GenerationUnknown: "Super Admin",
+		"":                        "Super Admin",
+	} {
+		if got := Role(generation); got != want {
+			t.Errorf("%q: %q, want %q", generation, got, want)
+		}
 	}
 }

@@ -127,6 +127,7 @@ var places = []struct {
 	{"panel.invalid_request.", "host hostname status call", "said"},
 	{"panel.panel_too_old.", "host hostname", "version"},
 	{"panel.conflict.", "host hostname call", "said"},
+	{"right.", "call role", "said"},
 	{"panel.", "host hostname call object where role", ""},
 	{"url.", "", "suggestion"},
 	{"rootca.", "path", ""},

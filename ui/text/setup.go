@@ -45,13 +45,15 @@ func Verdict(s *wizard.Session, f wizard.Field) Judgement {
 	}
 }
 
-// Failure words what went wrong in a set-up, with the address that the panel
-// knows this machine by where it told one.
+// Failure words what went wrong in a set-up, with the role that the installed
+// plugin needs and the address that the panel knows this machine by where it
+// told one.
 func Failure(s *wizard.Session, err error) Explanation {
+	role := Role(s.Generation())
 	if panel := s.Panel(); panel != nil && panel.SeenAs.IsValid() {
-		return Explain(err, "seen_as", panel.SeenAs)
+		return Explain(err, "role", role, "seen_as", panel.SeenAs)
 	}
-	return Explain(err)
+	return Explain(err, "role", role)
 }
 
 // State is the word of a state.

@@ -17,7 +17,7 @@ const (
 	TokenUnauthorized ID = "token_unauthorized" // 401
 	TokenExpired      ID = "token_expired"      // 401 invalid_session_token
 	TokenStripped     ID = "token_stripped"     // 401 no_session_token: the token does not arrive
-	TokenForbidden    ID = "token_forbidden"    // 403: wrong, expired, from another address, or too small a role
+	TokenForbidden    ID = "token_forbidden"    // 403 to all: wrong, expired, from another address, or too small a role
 	TokenRole         ID = "token_role"         // roles: what the token may do is enough
 	TokenExpiry       ID = "token_expiry"       //nolint:gosec // a finding, no credential. until: zero when the token lasts
 	TokenAddresses    ID = "token_addresses"    // seen, addresses: where the token may be used from

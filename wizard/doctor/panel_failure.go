@@ -41,9 +41,12 @@ func (x *inquiry) failure(ctx context.Context, id ID, err error) Finding {
 	return problem(id).because(err)
 }
 
-// forbidden tells a token that the panel refuses from one that asks for what belongs to others.
+// forbidden tells a token that the panel refuses from one that lacks a right, or asks for what belongs to others.
 func (x *inquiry) forbidden(ctx context.Context, id ID, err error) Finding {
-	refused := problem(TokenForbidden, "seen", text(x.seenAs()))
+	refused := problem(TokenForbidden, "seen", text(x.seenAs()), "generation", string(x.Found.Plugin.Generation))
+	if right := (*wizard.RightError)(nil); errors.As(err, &right) {
+		refused = problem(id)
+	}
 	if slices.Contains([]ID{WebsiteKnown, DomainsListed, PluginCall}, id) && x.id(wizard.Org) != "" {
 		return x.strayWebsite(ctx, err, refused)
 	}

@@ -1,6 +1,7 @@
 package doctor_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +59,33 @@ func TestEveryTroubleWithThePanelHasItsOwnFinding(t *testing.T) {
 			}
 			if f := find(t, findings, doctor.DomainsListed); f.Status != doctor.NotChecked {
 				t.Errorf("after it: %+v", f)
+			}
+		})
+	}
+}
+
+// A token that the panel takes for one call and refuses for another is not said to be wrong.
+func TestARefusalOfOneCallIsNotThatOfTheToken(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]doctor.ID{
+		"/servers/*":                 doctor.ServerKnown,
+		"/orgs/*/websites/*":         doctor.WebsiteKnown,
+		"/orgs/*/websites/*/domains": doctor.DomainsListed,
+	} {
+		t.Run(string(want), func(t *testing.T) {
+			t.Parallel()
+			s := newPanel(t)
+			s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
+			s.panel.Fault(paneltest.Match{Path: path}, paneltest.Forbidden())
+			findings := s.run()
+			hold(t, findings, doctor.TokenAccepted, doctor.OK)
+			f := find(t, findings, want)
+			var right *wizard.RightError
+			if f.Status != doctor.Problem || !errors.As(f.Err, &right) {
+				t.Errorf("%+v", f)
+			}
+			if got := bad(findings, doctor.Panel); got != string(want)+" problem" {
+				t.Errorf("beside it: %q", got)
 			}
 		})
 	}
