@@ -145,6 +145,9 @@ func TestDashboardSurvivesResizing(t *testing.T) {
 			p := w.opens(t, 120, 40)
 			p.presses(part.keys...)
 			p.sees(part.shows)
+			if name == "add" {
+				p.sees("x is not a domain name")
+			}
 			before := p.Screen()
 			p.Resize(t, 40, 12)
 			p.sees(part.shows)

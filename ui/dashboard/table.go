@@ -83,7 +83,7 @@ func (m *Model) draw(r *row, selected bool) string {
 		look := cellLook(theme, verdict)
 		if !selected && c.of != 0 && r.changed(c.of, m.list.sweeping) {
 			shown = component.Cut(shown, c.width, more)
-			b.WriteString(" " + look.Underline(true).Render(shown) + strings.Repeat(" ", c.width-ansi.StringWidth(shown)))
+			b.WriteString(" " + theme.Underline(look, shown) + strings.Repeat(" ", c.width-ansi.StringWidth(shown)))
 			continue
 		}
 		b.WriteString(look.Render(" " + component.Fit(shown, c.width, more)))

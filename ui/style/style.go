@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
 
 	_ "enhance-wizard/ui/terminal/quiet" // before charm asks the terminal
@@ -75,6 +76,16 @@ type Theme struct {
 	Hunk     lipgloss.Style
 	Marks    Marks
 	Links    bool // addresses can be clicked on
+	Bare     bool // there is no look at all
+}
+
+// Underline draws text as look has it, and underlined. Lipgloss would send each
+// letter with a look of its own, ten bytes for one.
+func (t Theme) Underline(look lipgloss.Style, text string) string {
+	if t.Bare {
+		return look.Render(text)
+	}
+	return ansi.SGR(ansi.AttrUnderline) + look.Render(text) + ansi.ResetStyle
 }
 
 // New makes a theme. It asks the terminal nothing.
@@ -111,6 +122,7 @@ func New(o Options) Theme {
 		Hunk:     ink(cyan),
 		Marks:    marks(o.Unicode),
 		Links:    o.Links,
+		Bare:     o.Ink == Bare,
 	}
 }
 

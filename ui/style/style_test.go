@@ -110,3 +110,16 @@ func TestLinksAreForTerminalsThatHaveThem(t *testing.T) {
 		})
 	}
 }
+
+func TestUnderlineTakesAsManyBytesForALongText(t *testing.T) {
+	for _, ink := range []style.Ink{style.Mono, style.Colour} {
+		theme := style.New(style.Options{Ink: ink})
+		short, long := theme.Underline(theme.Problem, "x"), theme.Underline(theme.Problem, strings.Repeat("x", 20))
+		if !strings.Contains(short, "\x1b[4m") || len(long) != len(short)+19 {
+			t.Errorf("%q and %q", short, long)
+		}
+	}
+	if bare := style.New(style.Options{Ink: style.Bare}); bare.Underline(bare.Problem, "x y") != "x y" {
+		t.Errorf("%q without ink", bare.Underline(bare.Problem, "x y"))
+	}
+}

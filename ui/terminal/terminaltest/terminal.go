@@ -249,12 +249,20 @@ func (t *Terminal) dump() string {
 	return rule + "\n" + t.Screen() + "\n" + rule
 }
 
-// ExitCode waits for the program to end and gives its status, 128 plus the
-// signal's number when one ended it.
+// lastWords is how long a program that has ended may take to be read to its end.
+// Another process that holds the terminal would keep it open for ever.
+const lastWords = 5 * time.Second
+
+// ExitCode waits for the program to end, until all that it wrote is on the
+// screen, and gives its status, 128 plus the signal's number when one ended it.
 func (t *Terminal) ExitCode(tb testing.TB) int {
 	tb.Helper()
 	select {
 	case <-t.exited:
+		select {
+		case <-t.drained:
+		case <-time.After(lastWords):
+		}
 		return t.code
 	case <-time.After(Patience):
 		tb.Fatalf("the program did not end within %s; the screen:\n%s", Patience, t.dump())
