@@ -87,7 +87,7 @@ func (r *setup) intro() {
 	}
 	r.heading(text.Say("intro.need"))
 	r.item(text.Say("intro.need.url"))
-	r.item(text.Say("intro.need.token"))
+	r.item(text.NeededToken(r.session))
 }
 
 // connection runs the test. A failure leads back to the credentials where

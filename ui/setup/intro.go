@@ -44,7 +44,7 @@ func (p *intro) view(width, height int) string {
 		}
 	}
 	part("intro.found", text.Found(p.config.Session.Found())...)
-	part("intro.need", text.Say("intro.need.url"), text.Say("intro.need.token"), text.Say("intro.need.once"))
+	part("intro.need", text.Say("intro.need.url"), text.NeededToken(p.config.Session), text.Say("intro.need.once"))
 	part("intro.will", text.Say("intro.will.1"), text.Say("intro.will.2"), text.Say("intro.will.3"))
 	part("intro.willnot", text.Say("intro.willnot.1"), text.Say("intro.willnot.2"))
 	p.area.SetSize(width, height)

@@ -23,7 +23,7 @@ var stepWords = words{
 	"intro.willnot.2":  "send the token anywhere but to the panel you enter",
 	"intro.found":      "Found here",
 	"intro.need":       "What you need from the panel",
-	"intro.need.token": "an access token: in the panel, Settings > Access Tokens > Create Token, role System Administrator (or Super Admin)",
+	"intro.need.token": "an access token: in the panel, Settings > Access Tokens > Create Token, role {role}",
 	"intro.need.url":   "the panel's address, for example https://panel.example.com",
 	"intro.need.once":  "The panel shows the token only once: copy it right away.",
 

@@ -179,7 +179,12 @@ func TestTheRoleFollowsThePlugin(t *testing.T) {
 		network.GenerationUnknown: "Super Admin",
 		"":                        "Super Admin",
 	} {
-		if got := Role(generation); got != want {
+		session := wizard.New(wizard.Options{}, wizard.Found{Plugin: network.Plugin{Generation: generation}})
+		if got := NeededToken(session); !strings.HasSuffix(got, "Create Token, role "+want) {
+			t.Errorf("%q: %q, want %q", generation, got, want)
+		}
+		refused := panelError(enhance.Forbidden, func(e *enhance.Error) { e.Call, e.Status = "GET /servers", 403 })
+		if got := Failure(session, refused).Next; !strings.HasSuffix(got, "it needs "+want+".") {
 			t.Errorf("%q: %q, want %q", generation, got, want)
 		}
 	}

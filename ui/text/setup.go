@@ -56,6 +56,11 @@ func Failure(s *wizard.Session, err error) Explanation {
 	return Explain(err, "role", role)
 }
 
+// NeededToken says which token the installed plugin needs.
+func NeededToken(s *wizard.Session) string {
+	return Say("intro.need.token", "role", Role(s.Generation()))
+}
+
 // State is the word of a state.
 func State(state wizard.State) string { return Say("state." + string(state)) }
 
