@@ -127,6 +127,17 @@ func TestWhatWasNotLookedAtSaysWhy(t *testing.T) {
 	}
 }
 
+func TestConstantsThatMayBeStoredAreNamedWithTheNextStep(t *testing.T) {
+	advice := Diagnosis(doctor.Finding{
+		ID: doctor.ConstantsPresent, Status: doctor.NotChecked, Reason: doctor.ReasonDatabase,
+		Params: []any{"constants", []string{"WU_ENHANCE_ORG_ID", "WU_ENHANCE_WEBSITE_ID"}},
+	})
+	if !strings.Contains(advice.Detail, "Not in wp-config.php: WU_ENHANCE_ORG_ID, WU_ENHANCE_WEBSITE_ID.") ||
+		!strings.Contains(advice.Next, "enhance-wizard setup") || !strings.Contains(advice.Next, "in WordPress") {
+		t.Errorf("%+v", advice)
+	}
+}
+
 func TestARefusedTokenIsToldWithTheAddressThatThePanelSees(t *testing.T) {
 	refused := doctor.Finding{
 		ID: doctor.TokenForbidden, Status: doctor.Problem, Params: []any{"seen", "2001:db8::9"},

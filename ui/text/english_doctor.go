@@ -120,6 +120,8 @@ database.`,
 
 	"doctor.constants_present.name":             "the constants that the plugin reads",
 	"doctor.constants_present.ok.title":         "The constants that this version of the plugin reads are there",
+	"doctor.constants_present.database.why":     "Not in wp-config.php: {constants}. The plugin may keep a value in the database of WordPress instead, which could not be read.",
+	"doctor.constants_present.database.next":    "Set what is missing with \"enhance-wizard setup\", or check in WordPress whether the values are stored: Ultimate Multisite > Settings > Integrations.",
 	"doctor.constants_other.problem.title":      "The constants are those of another version of the plugin",
 	"doctor.constants_other.problem.why":        "Ultimate Multisite {version} does not read what is there. It needs {missing}.",
 	"doctor.constants_other.problem.next":       "Run enhance-wizard setup: it finds the ids and writes those of every version.",

@@ -71,7 +71,8 @@ func (e examination) constants(context.Context) []Finding {
 	stored, storedKnown := e.stored()
 	lack := lacking(readings, e.Found.Plugin.Generation, stored)
 	if len(stored) == 0 && !storedKnown && len(lack) > 0 {
-		return append(e.blemishes(readings), notChecked(ConstantsPresent, ReasonDatabase, "constants", names(lack)))
+		return slices.Concat(e.malformed(readings), e.blemishes(readings),
+			[]Finding{notChecked(ConstantsPresent, ReasonDatabase, "constants", names(lack))})
 	}
 	findings := slices.Concat(e.missing(lack, readings), e.malformed(readings), e.blemishes(readings),
 		e.overlap(readings, stored))

@@ -1,6 +1,7 @@
 package doctor_test
 
 import (
+	"fmt"
 	"testing"
 
 	"enhance-wizard/wizard/doctor"
@@ -124,9 +125,19 @@ func TestAConstantMadeByCodeIsNotJudged(t *testing.T) {
 func TestValuesThatMayLieInTheDatabaseAreNotMissedWithoutIt(t *testing.T) {
 	t.Parallel()
 	s := newPanel(t)
-	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants(network.ConstantOrgID, "")})
-	f := find(t, s.offline().run(), doctor.ConstantsPresent)
+	s.makeSite(networktest.Options{
+		PluginVersion: "2.4.12", Constants: s.constants(network.ConstantOrgID, "", network.ConstantURL, "https://panel.example"),
+	})
+	findings := s.offline().run()
+	f := find(t, findings, doctor.ConstantsPresent)
 	if f.Status != doctor.NotChecked || f.Reason != doctor.ReasonDatabase {
 		t.Errorf("%+v", f)
+	}
+	if got := fmt.Sprint(param(f, "constants")); got != "["+network.ConstantOrgID+"]" {
+		t.Errorf("not in the file: %s", got)
+	}
+	// What the file holds counts for the plugin, whatever the database holds.
+	if got := bad(findings, doctor.Constants); got != "url_no_api problem" {
+		t.Errorf("%q", got)
 	}
 }
