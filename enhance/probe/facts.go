@@ -183,7 +183,8 @@ type Lookup struct {
 	Name      string       `json:"name"`
 	Status    Status       `json:"status"`
 	Addresses []netip.Addr `json:"addresses,omitempty"`
-	CAA       CAA          `json:"caa,omitzero"` // the name's own, where it was asked for
+	CNAME     []string     `json:"cname,omitempty"` // as in [DNS]
+	CAA       CAA          `json:"caa,omitzero"`    // the name's own, where it was asked for
 }
 
 // Authority is what one of the name's own name servers says, asked past the resolver.

@@ -253,6 +253,17 @@ func TestMissingNamesAreClimbed(t *testing.T) {
 	}
 }
 
+func TestAliasOfWWWIsTold(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("shop.test", probetest.SelfSigned)
+	farm.Add("www.shop.test", probetest.CNAME)
+	f := proberOf(t, farm).Probe(context.Background(), "shop.test")
+	if f.Inquiry == nil || f.Inquiry.WWW == nil || !slices.Equal(f.Inquiry.WWW.CNAME, []string{"edge.farm.test"}) {
+		t.Errorf("%+v", f.Inquiry)
+	}
+}
+
 func TestHealthyDomainCostsThreeQuestionsAndOneConnection(t *testing.T) {
 	t.Parallel()
 	farm := startFarm(t)

@@ -130,5 +130,5 @@ func (p *Prober) lookUpOther(ctx context.Context, name string) *Lookup {
 	a, aaaa := newQuery(name, dns.TypeA), newQuery(name, dns.TypeAAAA)
 	p.resolver.askTwice(ctx, a, aaaa)
 	d := DNS{A: a.status(), AAAA: aaaa.status(), Addresses: addresses(a, aaaa)}
-	return &Lookup{Name: name, Status: whole(d), Addresses: d.Addresses}
+	return &Lookup{Name: name, Status: whole(d), Addresses: d.Addresses, CNAME: chain(name, a, aaaa)}
 }

@@ -255,6 +255,52 @@ func TestRecordThatLetsTheAuthorityIssueIsAmongTheRecordsToSet(t *testing.T) {
 	}
 }
 
+func TestRecordsOfTheOtherNamesOfTheCertificateAreAmongThoseToSet(t *testing.T) {
+	both := []netip.Addr{netip.MustParseAddr("203.0.113.10"), netip.MustParseAddr("2001:db8::10")}
+	wrong := []netip.Addr{netip.MustParseAddr("198.51.100.7"), netip.MustParseAddr("2001:db8::9")}
+	www := func(status probe.Status, addresses []netip.Addr, aliases ...string) probe.Inquiry {
+		return probe.Inquiry{WWW: &probe.Lookup{Name: "www.shop.a.test", Status: status, Addresses: addresses, CNAME: aliases}}
+	}
+	for _, c := range []struct {
+		why      string
+		cause    diagnose.Cause
+		inquiry  probe.Inquiry
+		expected []netip.Addr
+		want     []string
+	}{
+		{"www is missing", diagnose.CauseWWWUnresolved, www(probe.NXDomain, nil), both, []string{"set www.shop.a.test. A 203.0.113.10"}},
+		{"and the server has IPv6 only", diagnose.CauseWWWUnresolved, www(probe.NXDomain, nil), both[1:], []string{"set www.shop.a.test. AAAA 2001:db8::10"}},
+		{"www is elsewhere", diagnose.CauseWWWUnresolved, www(probe.Resolved, wrong), both, []string{
+			"remove www.shop.a.test. A 198.51.100.7", "remove www.shop.a.test. AAAA 2001:db8::9",
+			"set www.shop.a.test. A 203.0.113.10", "set www.shop.a.test. AAAA 2001:db8::10",
+		}},
+		{"www is another's alias", diagnose.CauseWWWUnresolved, www(probe.Resolved, wrong, "parking.test"), both, []string{
+			"remove www.shop.a.test. CNAME parking.test", "set www.shop.a.test. A 203.0.113.10",
+		}},
+		{"no name server answers", diagnose.CauseWWWUnresolved, www(probe.ServFail, nil), both, nil},
+		{
+			"the parent is missing", diagnose.CauseParentUnresolved,
+			probe.Inquiry{Parent: &probe.Lookup{Name: "a.test", Status: probe.NoData}},
+			both,
+			[]string{"set a.test. A 203.0.113.10"},
+		},
+		{"no www is needed", diagnose.CauseCertificateNotIssued, www(probe.NXDomain, nil), both, nil},
+	} {
+		r := row("shop.a.test", diagnose.Broken)
+		r.Facts.Inquiry, r.Domain.Expected = &c.inquiry, c.expected
+		r.Verdict.Findings = []diagnose.Finding{{State: diagnose.Broken, Cause: c.cause}}
+		b := newBoard(t, 80, 40)
+		b.send(monitor.Batch{SourceOK: true, Rows: []monitor.Row{r}})
+		for _, pane := range []string{"enter", "c"} {
+			b.press(pane)
+			view := flat(b.View())
+			if !strings.Contains(view, strings.Join(c.want, " ")) || c.want == nil && strings.Contains(view, " set ") {
+				t.Errorf("%s, after %s: not %q:\n%s", c.why, pane, c.want, view)
+			}
+		}
+	}
+}
+
 func TestHelpLeadsBackToWhereOneWas(t *testing.T) {
 	b := newBoard(t, 80, 24)
 	b.send(rows("a.test", "broken"))
