@@ -49,3 +49,60 @@ func TestAListThatIsRefusedIsToldWhereItIsMissed(t *testing.T) {
 		})
 	}
 }
+
+// Of several organisations one may refuse its list, and another show the website.
+func TestAnOrganisationThatRefusesItsListHidesNoOther(t *testing.T) {
+	t.Parallel()
+	const website = "shop.example"
+	member := func(org string, role string) paneltest.Membership {
+		return paneltest.Membership{OrgID: org, Roles: []string{role}}
+	}
+	for name, c := range map[string]struct {
+		token   func(master, first, second string) paneltest.Token
+		refused bool
+	}{
+		"the first of two": {
+			func(_, first, second string) paneltest.Token {
+				return paneltest.Token{OrgID: first, Roles: []string{"Support"}, Also: []paneltest.Membership{member(second, "SuperAdmin")}}
+			}, false,
+		},
+		"the last of two": {
+			func(_, first, second string) paneltest.Token {
+				return paneltest.Token{OrgID: second, Roles: []string{"SuperAdmin"}, Also: []paneltest.Membership{member(first, "Support")}}
+			}, false,
+		},
+		"the master organisation": {
+			func(master, _, second string) paneltest.Token {
+				return paneltest.Token{OrgID: master, Roles: []string{"Sysadmin"}, Also: []paneltest.Membership{member(second, "Owner")}}
+			}, false,
+		},
+		"all": {
+			func(_, first, second string) paneltest.Token {
+				return paneltest.Token{OrgID: first, Roles: []string{"Support"}, Also: []paneltest.Membership{member(second, "Support")}}
+			}, true,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t)
+			s.makeSite(networktest.Options{MainDomain: website, PluginVersion: "2.4.12"})
+			first := s.panel.AddOrg(paneltest.Org{Name: "First", ParentID: s.org})
+			second := s.panel.AddOrg(paneltest.Org{Name: "Second", ParentID: s.org})
+			s.panel.AddWebsite(paneltest.Website{OrgID: second, ServerID: s.server, Domain: website})
+			token := c.token(s.org, first, second)
+			token.Value = "several-token-0123"
+			s.panel.AddToken(token)
+			session := s.session()
+			session.Type(wizard.Token, token.Value)
+			settle(t, session)
+			v := session.Verdict(wizard.Website)
+			var right *wizard.RightError
+			switch {
+			case c.refused && (v.State != wizard.Problem || !errors.As(v.Err, &right)):
+				t.Errorf("%q: %v", v.State, v.Err)
+			case !c.refused && (v.State != wizard.OK || session.Answer(wizard.Org).Value() != second):
+				t.Errorf("%q: %v, organisation %q", v.State, v.Err, session.Answer(wizard.Org).Value())
+			}
+		})
+	}
+}

@@ -13,6 +13,8 @@ import (
 type listing struct {
 	org   enhance.ID
 	query enhance.WebsiteQuery
+	// whole says that it shows all that the others would.
+	whole bool
 }
 
 func (s *Session) prepareWebsites() work {
@@ -38,8 +40,8 @@ func (s *Session) prepareWebsites() work {
 }
 
 // listings decides where to look: in the organisation that was named; else, for
-// an admin of the master organisation, in everything that runs on the server;
-// else in each organisation that the token is a member of.
+// an admin of the master organisation, in everything that runs on the server,
+// and where that is refused, in each organisation that the token is a member of.
 func (s *Session) listings() []listing {
 	if org := s.id(Org); org != "" && s.answers[Org].Source != FromPanel {
 		return []listing{{org: org}}
@@ -48,18 +50,26 @@ func (s *Session) listings() []listing {
 	for _, m := range s.access.Memberships {
 		if m.MasterOrg && s.access.ServersErr == nil {
 			query := enhance.WebsiteQuery{Server: s.id(Server), Recursive: true}
-			return []listing{{org: m.OrgID, query: query}}
+			all = append([]listing{{org: m.OrgID, query: query, whole: true}}, all...)
+			continue
 		}
 		all = append(all, listing{org: m.OrgID})
 	}
 	return all
 }
 
+// listWebsites leaves out an organisation that refuses the list where another
+// has websites to show. With none at all, the refusal is why.
 func listWebsites(ctx context.Context, client *enhance.Client, listings []listing) ([]enhance.Website, error) {
 	var all []enhance.Website
+	var refusal error
 	for _, l := range listings {
 		websites, err := client.Websites(ctx, l.org, l.query)
-		if err != nil {
+		switch {
+		case isCause(err, enhance.Forbidden, enhance.MasterOrgOnly):
+			refusal = cmp.Or(refusal, err)
+			continue
+		case err != nil:
 			return nil, err
 		}
 		for _, w := range websites {
@@ -68,6 +78,12 @@ func listWebsites(ctx context.Context, client *enhance.Client, listings []listin
 			}
 			all = append(all, w)
 		}
+		if l.whole {
+			break
+		}
+	}
+	if len(all) == 0 {
+		return nil, refusal
 	}
 	return all, nil
 }
