@@ -97,7 +97,9 @@ func (p *program) checkUp(ctx context.Context, s site, o watching) (report.Check
 	}
 	found := report.Checkup{Redact: p.redact, Width: p.width(), Findings: doctor.Run(ctx, doctor.Options{
 		Wizard: s.options, Found: s.found, Resolver: resolverAt(resolvers), Progress: progress.ShowPending,
-		Domains: func(ctx context.Context) ([]monitor.Row, error) { return p.everyDomain(ctx, s, o) },
+		Domains: func(ctx context.Context, answered wizard.Options) ([]monitor.Row, error) {
+			return p.everyDomain(ctx, site{options: answered, found: s.found}, o)
+		},
 	})}
 	progress.Clear()
 	return found, ctx.Err()

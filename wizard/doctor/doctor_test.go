@@ -108,7 +108,7 @@ func TestOfflineAsksNobody(t *testing.T) {
 	t.Parallel()
 	s := newPanel(t)
 	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
-	s.domains = func(context.Context) ([]monitor.Row, error) {
+	s.domains = func(context.Context, wizard.Options) ([]monitor.Row, error) {
 		t.Error("the domains were checked")
 		return nil, nil
 	}
@@ -141,7 +141,7 @@ func TestAnInterruptedCheckUpEndsAtOnce(t *testing.T) {
 	s := newPanel(t)
 	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
 	ctx, cancel := context.WithCancel(t.Context())
-	s.domains = func(ctx context.Context) ([]monitor.Row, error) {
+	s.domains = func(ctx context.Context, _ wizard.Options) ([]monitor.Row, error) {
 		cancel()
 		<-ctx.Done()
 		return nil, ctx.Err()
@@ -162,7 +162,7 @@ func TestACheckThatHangsIsLeftBehind(t *testing.T) {
 	s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
 	release := make(chan struct{})
 	t.Cleanup(func() { close(release) })
-	s.domains = func(context.Context) ([]monitor.Row, error) {
+	s.domains = func(context.Context, wizard.Options) ([]monitor.Row, error) {
 		<-release // as a disk that does not answer: no context helps
 		return nil, nil
 	}

@@ -28,10 +28,7 @@ func (e examination) noDomains(ctx context.Context) Finding {
 	switch {
 	case e.Wizard.Offline:
 		return notChecked(DomainsHealth, ReasonOffline)
-	case e.Domains == nil, wizard.New(e.Wizard, e.Found).Missing().Any():
-		if stored, _ := e.stored(); len(stored) > 0 {
-			return notChecked(DomainsHealth, ReasonStored)
-		}
+	case e.Domains == nil:
 		return notChecked(DomainsHealth, ReasonNoID)
 	}
 	select {
@@ -41,6 +38,11 @@ func (e examination) noDomains(ctx context.Context) Finding {
 	}
 	i := slices.IndexFunc(e.asked.findings, func(f Finding) bool { return f.ID == DomainsListed })
 	switch {
+	case i >= 0 && e.asked.findings[i].Status == OK && e.lacksIDs():
+		if stored, _ := e.stored(); len(stored) > 0 {
+			return notChecked(DomainsHealth, ReasonStored)
+		}
+		return notChecked(DomainsHealth, ReasonNoID)
 	case i >= 0 && e.asked.findings[i].Status == OK:
 		return Finding{}
 	case i >= 0 && e.asked.findings[i].Status == NotChecked:
@@ -48,6 +50,14 @@ func (e examination) noDomains(ctx context.Context) Finding {
 	default:
 		return notChecked(DomainsHealth, ReasonEarlier, "id", string(DomainsListed))
 	}
+}
+
+// lacksIDs tells that neither what was given nor what the panel told says whose domains to ask for. Organisation and
+// website do, whichever ids the plugin reads.
+func (e examination) lacksIDs() bool {
+	session := wizard.New(e.answered(), e.Found)
+	byWebsite := session.Answer(wizard.Org).Given() && session.Answer(wizard.Website).Given()
+	return !byWebsite && session.Missing().Any()
 }
 
 func summed(rows []monitor.Row) Finding {
@@ -83,7 +93,7 @@ const maxAsked = 20
 // panelResolver asks what the panel's server sees of domains that have no good certificate although their DNS is right:
 // the panel goes by its own name servers, which may hold an old answer, and issues none before they agree.
 func (e examination) panelResolver(ctx context.Context, rows []monitor.Row) []Finding {
-	session := wizard.New(e.Wizard, e.Found)
+	session := wizard.New(e.answered(), e.Found)
 	org, orgErr := enhance.ParseID(session.Answer(wizard.Org).Value())
 	website, websiteErr := enhance.ParseID(session.Answer(wizard.Website).Value())
 	if orgErr != nil || websiteErr != nil {

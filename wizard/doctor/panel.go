@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"context"
+	"maps"
 	"net/netip"
 	"slices"
 
@@ -33,6 +34,7 @@ func (e examination) panel(ctx context.Context) []Finding {
 	if err := wizard.Settle(ctx, session, nil); err != nil {
 		return allNotChecked(panelIDs(), ended(ctx))
 	}
+	e.asked.told.Store(toldBy(session))
 	test, report := session.Test(), &wizard.Report{}
 	for ctx.Err() == nil && !tokenless(session, test.Next(report)) && test.Run(ctx, report) {
 		continue
@@ -40,6 +42,33 @@ func (e examination) panel(ctx context.Context) []Finding {
 	x := &inquiry{examination: e, session: session, client: session.Client(), panelAddresses: addressesIn(report)}
 	findings := x.stages(ctx, report)
 	return append(findings, x.facts(ctx, findings)...)
+}
+
+// toldBy are the ids that the panel answered, as it does where there is one server or website that they can mean.
+func toldBy(session *wizard.Session) *map[wizard.Field]string {
+	told := map[wizard.Field]string{}
+	for _, field := range []wizard.Field{wizard.Server, wizard.Org, wizard.Website} {
+		if answer := session.Answer(field); answer.Source == wizard.FromPanel {
+			told[field] = answer.Value()
+		}
+	}
+	return &told
+}
+
+// answered are the options of the set-up with the ids that the panel told, for what asks after it. They stand where the
+// memory of an earlier run does, behind all that was given.
+func (e examination) answered() wizard.Options {
+	options := e.Wizard
+	told := e.asked.told.Load()
+	if told == nil {
+		return options
+	}
+	options.Memory = maps.Clone(options.Memory)
+	if options.Memory == nil {
+		options.Memory = map[wizard.Field]string{}
+	}
+	maps.Copy(options.Memory, *told)
+	return options
 }
 
 // onlyStored tells that a value lies in the database alone, where it is encrypted.

@@ -9,6 +9,7 @@ import (
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/enhance/paneltest"
+	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/doctor"
 	"enhance-wizard/wpconfig/network"
 	"enhance-wizard/wpconfig/network/networktest"
@@ -147,7 +148,7 @@ func TestThePanelsOwnNameServersAreAskedAboutDomainsWithoutACertificate(t *testi
 			s := newPanel(t)
 			id := s.panel.AddMapping(s.website, paneltest.Mapping{Domain: "shop.example", DNSStatus: c.panel})
 			s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
-			s.domains = func(context.Context) ([]monitor.Row, error) {
+			s.domains = func(context.Context, wizard.Options) ([]monitor.Row, error) {
 				shop := row("shop.example", diagnose.Broken)
 				shop.Domain.Panel = &diagnose.PanelRow{Mapped: true, ID: id}
 				shop.Verdict.DNS, shop.Verdict.Certificate = c.dns, c.certificate

@@ -105,6 +105,8 @@ func (x *inquiry) unasked(id ID) Reason {
 		return ReasonUntold
 	case id == PluginCall && x.Found.Plugin.Generation.Reads() == nil:
 		return ReasonNoPlugin
+	case id != ServerKnown && (x.onlyStored(wizard.Org) || x.onlyStored(wizard.Website)):
+		return ReasonStored
 	default:
 		return ReasonNoID
 	}

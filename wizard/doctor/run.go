@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"enhance-wizard/enhance/monitor"
@@ -22,8 +23,8 @@ type Options struct {
 	Found wizard.Found
 	// Resolver looks up names, nil for the system's.
 	Resolver *net.Resolver
-	// Domains checks every domain once; it is not called offline.
-	Domains func(context.Context) ([]monitor.Row, error)
+	// Domains checks every domain once; it is not called offline. It is given Wizard with the ids that the panel told.
+	Domains func(context.Context, wizard.Options) ([]monitor.Row, error)
 	// System are this machine's files outside the site; nil: those under /.
 	System fs.FS
 	// Now is the clock that is checked; nil: time.Now.
@@ -58,7 +59,7 @@ func Run(ctx context.Context, o Options) []Finding {
 	e.rows = sync.OnceValue(func() read[[]monitor.Row] {
 		within, cancel := context.WithTimeout(ctx, domainsTime)
 		defer cancel()
-		return from(e.Domains(within))
+		return from(e.Domains(within, e.answered()))
 	})
 	e.records = sync.OnceValue(func() records {
 		within, cancel := context.WithTimeout(ctx, databaseTime)
@@ -129,6 +130,8 @@ type examination struct {
 type outcome struct {
 	settled  chan struct{}
 	findings []Finding
+	// told are the ids that nobody gave, and the panel told. A check that was left behind may still come with them.
+	told atomic.Pointer[map[wizard.Field]string]
 }
 
 func (o *outcome) settle(findings []Finding) {

@@ -15,6 +15,7 @@ import (
 	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/doctor"
 	"enhance-wizard/wpconfig/htaccess"
+	"enhance-wizard/wpconfig/network"
 	"enhance-wizard/wpconfig/network/networktest"
 )
 
@@ -176,9 +177,64 @@ func TestDomainsAreSummed(t *testing.T) {
 			t.Parallel()
 			s := newPanel(t)
 			s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
-			s.domains = func(context.Context) ([]monitor.Row, error) { return c.rows, c.err }
+			s.domains = func(context.Context, wizard.Options) ([]monitor.Row, error) { return c.rows, c.err }
 			hold(t, s.run(), doctor.DomainsHealth, c.want)
 		})
+	}
+}
+
+// TestDomainsAreCheckedByTheIDsThatThePanelTells holds that ids which nobody gave, and the same run found out, are known.
+func TestDomainsAreCheckedByTheIDsThatThePanelTells(t *testing.T) {
+	t.Parallel()
+	const server, org, website = network.ConstantServerID, network.ConstantOrgID, network.ConstantWebsiteID
+	for name, c := range map[string]struct {
+		version string
+		without []string
+	}{
+		"no ids":                        {"2.4.12", []string{server, "", org, "", website, ""}},
+		"no organisation":               {"2.4.12", []string{org, ""}},
+		"no plugin":                     {"", []string{server, "", org, "", website, ""}},
+		"organisation and website only": {"2.4.9", []string{server, ""}},
+		"no ids for the server":         {"2.4.9", []string{server, "", org, "", website, ""}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newPanel(t)
+			s.makeSite(networktest.Options{PluginVersion: c.version, Constants: s.constants(c.without...)})
+			asked := false
+			s.domains = func(_ context.Context, answered wizard.Options) ([]monitor.Row, error) {
+				session := wizard.New(answered, wizard.Discover(wizard.Where{Root: s.root}))
+				for field, want := range map[wizard.Field]string{wizard.Org: s.org, wizard.Website: s.website} {
+					if got := session.Answer(field).Value(); got != want {
+						t.Errorf("%s is %q, want %q", field, got, want)
+					}
+				}
+				asked = true
+				return []monitor.Row{row("shop.example", diagnose.Healthy)}, nil
+			}
+			hold(t, s.run(), doctor.DomainsHealth, doctor.OK)
+			if !asked || s.options.Memory != nil {
+				t.Errorf("asked %t, memory %v", asked, s.options.Memory)
+			}
+		})
+	}
+}
+
+// TestDomainsWithoutAnIDAreNotChecked is the answer where the panel tells neither: the token sees two websites.
+func TestDomainsWithoutAnIDAreNotChecked(t *testing.T) {
+	t.Parallel()
+	s := newPanel(t)
+	s.panel.AddWebsite(paneltest.Website{OrgID: s.org, ServerID: s.server, Domain: "second.example"})
+	s.makeSite(networktest.Options{
+		PluginVersion: "2.4.12", Constants: s.constants(network.ConstantOrgID, "", network.ConstantWebsiteID, ""),
+	})
+	s.edit("'"+mainDomain+"'", "'elsewhere.example'")
+	s.domains = func(context.Context, wizard.Options) ([]monitor.Row, error) {
+		t.Error("they were asked for")
+		return nil, nil
+	}
+	if f := find(t, s.run(), doctor.DomainsHealth); f.Status != doctor.NotChecked || f.Reason != doctor.ReasonNoID {
+		t.Errorf("%+v", f)
 	}
 }
 
@@ -196,7 +252,7 @@ func TestAPanelThatDoesNotListTheDomainsIsNotAskedForThemAgain(t *testing.T) {
 			s := newPanel(t)
 			s.makeSite(networktest.Options{PluginVersion: "2.4.12", Constants: s.constants()})
 			spoil(s)
-			s.domains = func(context.Context) ([]monitor.Row, error) {
+			s.domains = func(context.Context, wizard.Options) ([]monitor.Row, error) {
 				t.Error("they were asked for")
 				return nil, nil
 			}

@@ -70,7 +70,7 @@ type stage struct {
 	root                 string
 	roots                *x509.CertPool
 	options              wizard.Options
-	domains              func(context.Context) ([]monitor.Row, error)
+	domains              func(context.Context, wizard.Options) ([]monitor.Row, error)
 	resolver             *net.Resolver
 	system               fstest.MapFS
 	now                  func() time.Time
@@ -99,7 +99,7 @@ func newPanelLike(t *testing.T, o paneltest.Options) *stage {
 	s.roots = x509.NewCertPool()
 	s.roots.AppendCertsFromPEM(s.panel.CAPEM())
 	s.options = wizard.Options{RootCAs: s.roots, Flags: map[wizard.Field]string{}}
-	s.domains = func(context.Context) ([]monitor.Row, error) { return nil, nil }
+	s.domains = func(context.Context, wizard.Options) ([]monitor.Row, error) { return nil, nil }
 	s.resolver = &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
 		return nil, errors.New("no name servers in this test")
 	}}

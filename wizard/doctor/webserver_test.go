@@ -10,6 +10,7 @@ import (
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/enhance/probe"
+	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/doctor"
 	"enhance-wizard/wpconfig/network/networktest"
 )
@@ -60,7 +61,7 @@ func TestTheWebServerIsKnownByWhatItShows(t *testing.T) {
 			if c.own != "" {
 				s.options.WebServers = append(s.options.WebServers, showing(t, c.own))
 			}
-			s.domains = func(context.Context) ([]monitor.Row, error) {
+			s.domains = func(context.Context, wizard.Options) ([]monitor.Row, error) {
 				main := row(mainDomain, diagnose.Healthy)
 				main.Verdict.Answer = &probe.HTTP{Status: 200, Server: c.domain}
 				return []monitor.Row{row("another.example", diagnose.Healthy), main}, nil
