@@ -39,6 +39,12 @@ func issuingAt(t *testing.T, o paneltest.Options) (*paneltest.Panel, *inventory.
 		t.Fatal(err)
 	}
 	t.Cleanup(panel.Close)
+	client := clientOf(t, panel, enhance.Timeouts{Issue: time.Second, Total: 2 * time.Second})
+	return panel, &inventory.Panel{Client: client, Org: enhance.ID(org), Website: enhance.ID(website)}
+}
+
+func clientOf(t *testing.T, panel *paneltest.Panel, timeouts enhance.Timeouts) *enhance.Client {
+	t.Helper()
 	base, err := enhance.ParseBaseURL(panel.URL(), enhance.URLOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -49,11 +55,9 @@ func issuingAt(t *testing.T, o paneltest.Options) (*paneltest.Panel, *inventory.
 	}
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM(panel.CAPEM())
-	client := enhance.New(enhance.Options{
-		BaseURL: base, Token: token, RootCAs: roots, Timeouts: enhance.Timeouts{Issue: time.Second, Total: 2 * time.Second},
-	})
+	client := enhance.New(enhance.Options{BaseURL: base, Token: token, RootCAs: roots, Timeouts: timeouts})
 	t.Cleanup(client.Close)
-	return panel, &inventory.Panel{Client: client, Org: enhance.ID(org), Website: enhance.ID(website)}
+	return client
 }
 
 func requests(panel *paneltest.Panel, ending string) int {
