@@ -167,6 +167,9 @@ func (p *program) connect(s site, expected []netip.Addr) (*inventory.Panel, erro
 	}, nil
 }
 
+// byteOrderMark is what some editors of Windows begin a file with.
+const byteOrderMark = "\ufeff"
+
 // readNames takes one name per line; blank lines and # comments are left out.
 func readNames(path string) ([]string, error) {
 	f, err := os.Open(path)
@@ -176,14 +179,14 @@ func readNames(path string) ([]string, error) {
 	defer f.Close()
 	var names []string
 	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		line, _, _ := strings.Cut(lines.Text(), "#")
+	for number := 1; lines.Scan(); number++ {
+		line, _, _ := strings.Cut(strings.TrimPrefix(lines.Text(), byteOrderMark), "#")
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
 		name, err := inventory.ParseName(line)
 		if err != nil {
-			return nil, usage("usage.domain", "name", line)
+			return nil, usage("usage.domains-file-line", "path", path, "line", number, "name", line)
 		}
 		names = append(names, name)
 	}

@@ -19,10 +19,13 @@ Formats:
 
 	"flag.watch": "repeat at every interval until interrupted",
 
-	"usage.interval-watch.what":   "--interval is the time between two rounds, and without --watch there is one.",
-	"usage.interval-watch.next":   "Add --watch, or leave --interval out.",
-	"usage.watch-output.what":     "--watch and -o {format} do not go together: that format is a whole file.",
-	"usage.watch-output.next":     "Run it from a timer and replace the file each time, or use -o json.",
+	"usage.interval-watch.what":    "--interval is the time between two rounds, and without --watch there is one.",
+	"usage.interval-watch.next":    "Add --watch, or leave --interval out.",
+	"usage.watch-output.what":      "--watch and -o {format} do not go together: that format is a whole file.",
+	"usage.watch-output.next":      "Run it from a timer and replace the file each time, or use -o json.",
+	"usage.domains-file-line.what": "{path}, line {line}: {name} is not a domain name.",
+	"usage.domains-file-line.next": "Write it like shop.example.com, one name per line, or put # in front of the line.",
+
 	"usage.name-not-in-file.what": "{name} is not in the list {path}.",
 	"usage.name-not-in-file.next": "Add it to the list, or leave --domains-file out to ask the panel.",
 

@@ -156,14 +156,17 @@ type PrimaryError struct{ Name string }
 func (e *PrimaryError) Error() string { return e.Name + " is the primary domain" }
 
 // ParseName gives a domain name in its ASCII form, in lower case, without a
-// trailing dot.
+// trailing dot. It has two labels or more, none of them empty or of more than
+// 63 bytes, and 253 bytes in all (RFC 1035, 2.3.4).
 func ParseName(raw string) (string, error) {
 	name := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(raw)), ".")
 	name, err := idna.Lookup.ToASCII(name)
 	if err != nil {
 		return "", err
 	}
-	if !strings.Contains(name, ".") || strings.ContainsAny(name, " /:@*") || len(name) > 253 {
+	labels := strings.Split(name, ".")
+	wrong := func(label string) bool { return label == "" || len(label) > 63 }
+	if len(labels) < 2 || slices.ContainsFunc(labels, wrong) || strings.ContainsAny(name, " /:@*") || len(name) > 253 {
 		return "", errors.New("not a domain name")
 	}
 	return name, nil

@@ -3,6 +3,7 @@ package inventory_test
 import (
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -68,6 +69,33 @@ func TestThePrimaryDomainStays(t *testing.T) {
 	for _, request := range panel.Requests() {
 		if request.Method == http.MethodDelete {
 			t.Errorf("the panel was asked to %s %s", request.Method, request.Path)
+		}
+	}
+}
+
+func TestNamesAreTakenInOneFormOrRefused(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("x", 63)
+	for _, c := range [][2]string{
+		{" Shop.Example. ", "shop.example"},
+		{"Bücher.example", "xn--bcher-kva.example"},
+		{long + ".example", long + ".example"},
+		{long + "x.example", ""},
+		{"shop." + long + "x", ""},
+		{strings.Repeat("ü", 60) + ".test", ""},                                    // longer in ASCII than it looks
+		{strings.Repeat("shop.", 50) + "tst", strings.Repeat("shop.", 50) + "tst"}, // 253 bytes
+		{strings.Repeat("shop.", 50) + "test", ""},
+		{"shop..example", ""},
+		{".shop.example", ""},
+		{"shop.example..", ""},
+		{"localhost", ""},
+		{"https://shop.example/", ""},
+		{"*.shop.example", ""},
+		{"", ""},
+	} {
+		raw, want := c[0], c[1]
+		if got, err := inventory.ParseName(raw); got != want || (err == nil) != (want != "") {
+			t.Errorf("%q: %q, %v; want %q", raw, got, err, want)
 		}
 	}
 }
