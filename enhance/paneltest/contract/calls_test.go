@@ -37,6 +37,7 @@ var calls = slices.Concat([]call{
 	{method: "Status", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Status(ctx); return err }},
 	{method: "ClientIP", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.ClientIP(ctx); return err }},
 	{method: "Contact", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Contact(ctx); return err }},
+	{method: "Writable", ask: func(ctx context.Context, c *enhance.Client) error { return c.Writable(ctx) }},
 	{method: "Memberships", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Memberships(ctx); return err }},
 	{method: "Scope", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Scope(ctx); return err }},
 	{method: "Organisation", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Organisation(ctx, org); return err }},

@@ -6,6 +6,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +14,7 @@ import (
 	"net/url"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -41,13 +43,7 @@ func startPrism(t *testing.T) *prism {
 	if err != nil {
 		t.Fatal(err)
 	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := free.Addr().String()
-	_ = free.Close()
-	_, port, _ := net.SplitHostPort(address)
+	address, port := freeAddress(t)
 	mock := exec.CommandContext(t.Context(), command, "mock", "--port", port, specification)
 	if err := mock.Start(); err != nil {
 		t.Fatal(err)
@@ -66,6 +62,22 @@ func startPrism(t *testing.T) *prism {
 	p.tls = httptest.NewTLSServer(proxy)
 	t.Cleanup(p.tls.Close)
 	return p
+}
+
+// freeAddress is below the ports that the system hands out, so that no test which
+// begins to listen meanwhile is given it.
+func freeAddress(t *testing.T) (address, port string) {
+	t.Helper()
+	for range 100 {
+		port = strconv.Itoa(20000 + rand.IntN(10000))
+		address = net.JoinHostPort("127.0.0.1", port)
+		if free, err := net.Listen("tcp", address); err == nil {
+			_ = free.Close()
+			return address, port
+		}
+	}
+	t.Fatal("no port is free")
+	return "", ""
 }
 
 func awaitPort(t *testing.T, address string) {
