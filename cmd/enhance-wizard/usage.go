@@ -17,7 +17,7 @@ var flagGroups = []struct {
 	name  string
 	flags []string
 }{
-	{"extras", []string{"cookie-constants", "debug-log", "htaccess", "activate"}},
+	{"extras", []string{"cookie-constants", "debug-log", "htaccess"}},
 	{"answers", []string{"api-url", "token-file", "server-id", "org-id", "website-id"}},
 	{"panel", []string{"ca-cert", "tls-pin", "allow-http"}},
 	{"place", []string{"wp-path", "wp-config", "state-dir"}},

@@ -16,8 +16,7 @@ type Options struct {
 	// Certificate is shown in place of one that the authority signs, as a panel
 	// does that has a self-signed one.
 	Certificate *tls.Certificate
-	// Version is what GET /version answers, "12.23.0" when
-	// empty.
+	// Version is what GET /version answers, "12.23.0" when empty.
 	Version string
 	// Old lets the panel answer as those up to 9.4.0 do. Its answers are not those
 	// of the published specification then, and Version is "9.4.0" when empty.

@@ -67,7 +67,7 @@ func (c *copies) press(msg tea.KeyMsg) tea.Cmd {
 func (c *copies) draw(width, height int) {
 	s := &sheet{theme: c.m.config.Theme, width: width, now: c.m.now}
 	s.gap()
-	from := 0
+	from, to := 0, 0
 	for i, piece := range c.pieces() {
 		mark, look := "  ", s.theme.Text
 		if i == c.cursor {
@@ -78,9 +78,10 @@ func (c *copies) draw(width, height int) {
 			s.hanging("    ", strings.TrimSuffix(line, "\n"))
 		}
 		if i == c.cursor {
-			defer func(to int) { c.Show(from, to) }(len(s.lines))
+			to = len(s.lines)
 		}
 	}
 	c.SetLines(s.lines)
 	c.SetSize(width, height)
+	c.Show(from, to)
 }
