@@ -2,7 +2,6 @@ package enhance_test
 
 import (
 	"context"
-	"net/http"
 	"testing"
 	"time"
 
@@ -187,28 +186,4 @@ func TestAnUpdatedPanelTakesWrites(t *testing.T) {
 	if _, err := client.AddMapping(background(t), customerOrg, network, "shop.example"); err != nil {
 		t.Error(err)
 	}
-}
-
-func TestHowFarATokenReaches(t *testing.T) {
-	t.Parallel()
-	panel := newPanel(t, paneltest.Options{})
-	panel.AddToken(paneltest.Token{Value: "support-token", OrgID: string(masterOrg), Roles: []string{"Support"}})
-	ctx := background(t)
-	for raw, want := range map[string]enhance.Scope{masterToken: enhance.ScopeServers, customerToken: enhance.ScopeOrganisation} {
-		if got, err := newClient(t, panel, raw).Scope(ctx); err != nil || got != want {
-			t.Errorf("%s: %s, %v", raw, got, err)
-		}
-	}
-	for _, raw := range []string{"support-token", "unknown-token"} {
-		_, err := newClient(t, panel, raw).Scope(ctx)
-		wantError(t, err, enhance.Forbidden)
-	}
-	for _, request := range panel.Requests() {
-		if request.Method != http.MethodGet || request.Path != "/servers" || request.Query != "limit=1" {
-			t.Errorf("%+v", request)
-		}
-	}
-	panel.Fault(paneltest.Match{Path: "/servers"}, paneltest.HTML(200))
-	_, err := newClient(t, panel, masterToken).Scope(ctx)
-	wantError(t, err, enhance.HTML)
 }

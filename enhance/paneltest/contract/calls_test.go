@@ -39,7 +39,6 @@ var calls = slices.Concat([]call{
 	{method: "Contact", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Contact(ctx); return err }},
 	{method: "Writable", ask: func(ctx context.Context, c *enhance.Client) error { return c.Writable(ctx) }},
 	{method: "Memberships", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Memberships(ctx); return err }},
-	{method: "Scope", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Scope(ctx); return err }},
 	{method: "Organisation", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Organisation(ctx, org); return err }},
 	{method: "AccessTokens", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.AccessTokens(ctx, org); return err }},
 	{method: "OwnToken", ask: func(ctx context.Context, c *enhance.Client) error { _, _, err := c.OwnToken(ctx, org); return err }},
