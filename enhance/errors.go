@@ -1,6 +1,7 @@
 package enhance
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -118,6 +119,12 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// HasCause reports whether err is, or wraps, an [*Error] with one of the causes.
+func HasCause(err error, causes ...Cause) bool {
+	var e *Error
+	return errors.As(err, &e) && slices.Contains(causes, e.Cause)
+}
 
 // Unreachable reports that no usable panel answered at the address: nothing was
 // there, it could not be trusted, or what came back is not a panel's answer.

@@ -2,7 +2,6 @@ package enhance
 
 import (
 	"context"
-	"errors"
 	"net/http"
 )
 
@@ -73,9 +72,8 @@ func (c *Client) patient() *Client {
 func (c *Client) Certificate(ctx context.Context, domain ID) (*StoredCertificate, error) {
 	r := call{method: http.MethodGet, route: sslRoute, ids: []ID{domain}}
 	answer, err := read[certificateAnswer](ctx, c, r)
-	var failure *Error
 	switch {
-	case errors.As(err, &failure) && failure.Cause == NotFound:
+	case HasCause(err, NotFound):
 		return nil, nil
 	case err != nil:
 		return nil, err

@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"context"
-	"errors"
 	"net/netip"
 	"slices"
 
@@ -82,7 +81,7 @@ func (s *Session) isTokenUntold() bool {
 func askScope(ctx context.Context, client *enhance.Client, org enhance.ID) (Access, error) {
 	var access Access
 	servers, refusal := client.Servers(ctx)
-	if refusal != nil && !isCause(refusal, enhance.MasterOrgOnly, enhance.Forbidden, enhance.RouteMissing) {
+	if refusal != nil && !enhance.HasCause(refusal, enhance.MasterOrgOnly, enhance.Forbidden, enhance.RouteMissing) {
 		return access, refusal
 	}
 	access.Servers = slices.DeleteFunc(servers, func(server enhance.Server) bool { return server.Decommissioned })
@@ -90,7 +89,7 @@ func askScope(ctx context.Context, client *enhance.Client, org enhance.ID) (Acce
 
 	memberships, err := client.Memberships(ctx)
 	access.Memberships = memberships
-	if refusal == nil || err == nil || isCause(refusal, enhance.MasterOrgOnly) {
+	if refusal == nil || err == nil || enhance.HasCause(refusal, enhance.MasterOrgOnly) {
 		access.ServersErr = lacksRight(refusal)
 		return access, nil
 	}
@@ -101,11 +100,6 @@ func askScope(ctx context.Context, client *enhance.Client, org enhance.ID) (Acce
 		}
 	}
 	return access, refusal
-}
-
-func isCause(err error, causes ...enhance.Cause) bool {
-	var e *enhance.Error
-	return errors.As(err, &e) && slices.Contains(causes, e.Cause)
 }
 
 // preselectServer answers with the server that this machine is, or with the

@@ -66,7 +66,7 @@ func listWebsites(ctx context.Context, client *enhance.Client, listings []listin
 	for _, l := range listings {
 		websites, err := client.Websites(ctx, l.org, l.query)
 		switch {
-		case isCause(err, enhance.Forbidden, enhance.MasterOrgOnly):
+		case enhance.HasCause(err, enhance.Forbidden, enhance.MasterOrgOnly):
 			refusal = cmp.Or(refusal, err)
 			continue
 		case err != nil:
@@ -243,11 +243,11 @@ func (s *Session) judgeOrg() Verdict {
 // not know it, or it is none of those that the token is of. In one of its own
 // the token's role is too small.
 func (s *Session) isForeignOrg(err error) bool {
-	if !isCause(err, enhance.NotFound, enhance.Forbidden, enhance.MasterOrgOnly) {
+	if !enhance.HasCause(err, enhance.NotFound, enhance.Forbidden, enhance.MasterOrgOnly) {
 		return false
 	}
 	isOwn := slices.ContainsFunc(s.access.Memberships, func(m enhance.Membership) bool { return m.OrgID == s.id(Org) })
-	return isCause(err, enhance.NotFound) || len(s.access.Memberships) > 0 && !isOwn
+	return enhance.HasCause(err, enhance.NotFound) || len(s.access.Memberships) > 0 && !isOwn
 }
 
 func (s *Session) judgeWebsite() Verdict {
@@ -270,7 +270,7 @@ func (s *Session) judgeWebsite() Verdict {
 		return Verdict{State: Checking}
 	case check.progress == idle:
 		return Verdict{State: Waiting}
-	case isCause(check.err, enhance.NotFound):
+	case enhance.HasCause(check.err, enhance.NotFound):
 		return Verdict{State: Problem, Err: &NotListedError{Field: Website, ID: s.id(Website), Listed: len(s.websites)}}
 	default:
 		return Verdict{State: Problem, Err: check.err}

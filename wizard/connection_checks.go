@@ -28,13 +28,13 @@ const (
 // it came through and only the answer is wrong, which is the next check's to say.
 func contactStage(contact enhance.Contact, err error) TestID {
 	switch {
-	case isCause(err, enhance.HostNotFound, enhance.ResolverFailed):
+	case enhance.HasCause(err, enhance.HostNotFound, enhance.ResolverFailed):
 		return TestDNS
-	case isCause(err, enhance.TLSSelfSigned, enhance.TLSUnknownAuthority, enhance.TLSExpired, enhance.TLSNotYetValid,
+	case enhance.HasCause(err, enhance.TLSSelfSigned, enhance.TLSUnknownAuthority, enhance.TLSExpired, enhance.TLSNotYetValid,
 		enhance.TLSWrongName, enhance.TLSNotSpoken, enhance.TLSPinMismatch,
 		enhance.TLSFailed):
 		return TestTLS
-	case isCause(err, enhance.ConnectionRefused, enhance.ConnectTimeout, enhance.NetworkUnreachable,
+	case enhance.HasCause(err, enhance.ConnectionRefused, enhance.ConnectTimeout, enhance.NetworkUnreachable,
 		enhance.ConnectionFailed, enhance.AddressBlocked, enhance.ProxyFailed), !contact.Remote.IsValid():
 		return TestTCP
 	case contact.TLS == 0:
@@ -130,7 +130,7 @@ func (t Test) checkToken(ctx context.Context) finding {
 // for: it changes, and the ids stay right.
 func (t Test) checkServer(ctx context.Context) finding {
 	server, err := t.client.Server(ctx, t.server)
-	if isCause(err, enhance.NotFound) {
+	if enhance.HasCause(err, enhance.NotFound) {
 		err = &NotListedError{Field: Server, ID: t.server}
 	}
 	if err != nil {
@@ -153,7 +153,7 @@ func troubledStates() []string { return []string{"restarting", "warning", "criti
 
 func (t Test) checkWebsite(ctx context.Context) finding {
 	website, err := t.client.Website(ctx, t.org, t.website)
-	if isCause(err, enhance.NotFound) {
+	if enhance.HasCause(err, enhance.NotFound) {
 		err = &NotListedError{Field: Website, ID: t.website}
 	}
 	if err != nil {

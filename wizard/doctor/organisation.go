@@ -18,9 +18,9 @@ func (x *inquiry) organisation(ctx context.Context) []Finding {
 	}
 	org, err := x.client.Organisation(ctx, id)
 	switch {
-	case isCause(err, enhance.NotFound):
+	case enhance.HasCause(err, enhance.NotFound):
 		return []Finding{problem(OrgUnknown, "id", string(id)).because(err)}
-	case isCause(err, enhance.Forbidden, enhance.MasterOrgOnly, enhance.RouteMissing):
+	case enhance.HasCause(err, enhance.Forbidden, enhance.MasterOrgOnly, enhance.RouteMissing):
 		return []Finding{notChecked(OrgState, ReasonUntold)}
 	case err != nil:
 		return []Finding{notChecked(OrgState, failedOrEnded(ctx)).because(err)}
@@ -35,5 +35,5 @@ func (x *inquiry) organisation(ctx context.Context) []Finding {
 // master organisation all are open, so that a refusal means that there is none.
 func (x *inquiry) isOrgUnknown(ctx context.Context) bool {
 	_, err := x.client.Organisation(ctx, x.id(wizard.Org))
-	return isCause(err, enhance.NotFound) || isCause(err, enhance.Forbidden) && x.rulesAll()
+	return enhance.HasCause(err, enhance.NotFound) || enhance.HasCause(err, enhance.Forbidden) && x.rulesAll()
 }

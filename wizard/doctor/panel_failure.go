@@ -113,8 +113,3 @@ func (x *inquiry) elsewhere(ctx context.Context) (enhance.Website, bool) {
 	}
 	return enhance.Website{}, false
 }
-
-func isCause(err error, causes ...enhance.Cause) bool {
-	var e *enhance.Error
-	return errors.As(err, &e) && slices.Contains(causes, e.Cause)
-}

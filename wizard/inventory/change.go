@@ -59,8 +59,7 @@ func (p *Panel) Add(ctx context.Context, name string) error {
 		return ErrWebsiteNeeded
 	}
 	_, err := p.Client.AddMapping(ctx, p.Org, p.Website, name)
-	var e *enhance.Error
-	if errors.As(err, &e) && (isLost(e) || e.Cause == enhance.Conflict) {
+	if isLost(err) || enhance.HasCause(err, enhance.Conflict) {
 		if _, listed, findErr := p.find(ctx, name); findErr == nil && listed {
 			return nil
 		}
@@ -70,15 +69,14 @@ func (p *Panel) Add(ctx context.Context, name string) error {
 
 // isLost tells whether the panel may have done what it was asked for, although
 // it did not say so.
-func isLost(e *enhance.Error) bool {
-	return slices.Contains([]enhance.Cause{enhance.Timeout, enhance.ConnectionFailed, enhance.ServerError, enhance.HTML}, e.Cause)
+func isLost(err error) bool {
+	return enhance.HasCause(err, enhance.Timeout, enhance.ConnectionFailed, enhance.ServerError, enhance.HTML)
 }
 
 // taken finds out whether a domain was refused because somebody else has it: the answer to the refused call does not
 // say who (POST /orgs/{org_id}/domains/check).
 func (p *Panel) taken(ctx context.Context, name string, refusal error) error {
-	var e *enhance.Error
-	if !errors.As(refusal, &e) || e.Cause != enhance.Conflict && e.Cause != enhance.InvalidRequest {
+	if !enhance.HasCause(refusal, enhance.Conflict, enhance.InvalidRequest) {
 		return refusal
 	}
 	use, _, err := p.Client.CheckDomain(ctx, p.Org, name)
@@ -117,8 +115,7 @@ func (p *Panel) Remove(ctx context.Context, name string) error {
 	default:
 		err = p.Client.RemoveMapping(ctx, p.Org, p.Website, found.ID)
 	}
-	var e *enhance.Error
-	if errors.As(err, &e) && (isLost(e) || e.Cause == enhance.NotFound) {
+	if isLost(err) || enhance.HasCause(err, enhance.NotFound) {
 		if _, listed, findErr := p.find(ctx, name); findErr == nil && !listed {
 			return nil
 		}

@@ -71,11 +71,9 @@ func unanswered(name string, failed error) (lost, err error) {
 	switch {
 	case failed == nil:
 		return nil, nil
-	case !errors.As(failed, &e):
-		return nil, failed
-	case isLost(e):
+	case isLost(failed):
 		return failed, nil
-	case e.Cause == enhance.InvalidRequest && e.Message != "":
+	case errors.As(failed, &e) && e.Cause == enhance.InvalidRequest && e.Message != "":
 		return nil, &CannotIssueError{Name: name, Reason: e.Message}
 	default:
 		return nil, failed
