@@ -3,6 +3,7 @@ package enhance
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -55,36 +56,46 @@ func (c *Client) AccessTokens(ctx context.Context, org ID) ([]AccessToken, error
 // firstFiveLength is how much of a token a panel shows of it.
 const firstFiveLength = 5
 
-// OwnToken finds the token of the client among those of organisations, asked in
-// their order. No call of the panel names it: it is known by its first five
-// characters, and found is false when none has them, or several. An
-// organisation that refuses is passed over; err is the last refusal when the
-// token is not found.
-func (c *Client) OwnToken(ctx context.Context, orgs ...ID) (own AccessToken, found bool, err error) {
-	for _, org := range orgs {
+// maxTokenOrgs bounds in how many organisations the token is looked for.
+const maxTokenOrgs = 5
+
+// OwnToken finds the token of the client among those of an organisation, unless
+// that is "", and then of the ones that the token is a member of; at most five
+// are asked. No call of the panel names it: it is known by its first five
+// characters, and nil when no token has them, or several have. An organisation
+// that refuses is passed over; the error is the last refusal when the token is
+// not found.
+func (c *Client) OwnToken(ctx context.Context, org ID, memberships []Membership) (*AccessToken, error) {
+	orgs := make([]ID, 0, 1+len(memberships))
+	if org != "" {
+		orgs = append(orgs, org)
+	}
+	for _, m := range memberships {
+		if m.OrgID != org {
+			orgs = append(orgs, m.OrgID)
+		}
+	}
+	var err error
+	for _, org := range orgs[:min(len(orgs), maxTokenOrgs)] {
 		tokens, refusal := c.AccessTokens(ctx, org)
 		if refusal != nil {
 			err = refusal
 			continue
 		}
-		if own, found = c.ownAmong(tokens); found {
-			return own, true, nil
+		if own := c.ownAmong(tokens); own != nil {
+			return own, nil
 		}
 	}
-	return AccessToken{}, false, err
+	return nil, err
 }
 
-func (c *Client) ownAmong(tokens []AccessToken) (own AccessToken, found bool) {
+func (c *Client) ownAmong(tokens []AccessToken) *AccessToken {
 	secret := c.options.Token.Reveal()
-	matches := 0
-	for _, token := range tokens {
-		if len(token.FirstFive) == firstFiveLength && strings.HasPrefix(secret, token.FirstFive) {
-			own = token
-			matches++
-		}
+	own := slices.DeleteFunc(tokens, func(t AccessToken) bool {
+		return len(t.FirstFive) != firstFiveLength || !strings.HasPrefix(secret, t.FirstFive)
+	})
+	if len(own) != 1 {
+		return nil
 	}
-	if matches != 1 {
-		return AccessToken{}, false
-	}
-	return own, true
+	return &own[0]
 }

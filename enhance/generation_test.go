@@ -161,9 +161,9 @@ func TestOldPanelsAreRead(t *testing.T) {
 	if err != nil || len(hostnames.Names) != 1 || hostnames.Names[0].Name != "srv1.example.net" || hostnames.WebsiteID != "" {
 		t.Errorf("%+v, %v", hostnames, err)
 	}
-	own, found, err := client.OwnToken(ctx, masterOrg)
-	if err != nil || !found || own.Name != "" || len(own.AllowedIPs) != 0 {
-		t.Errorf("%+v, %t, %v", own, found, err)
+	own, err := client.OwnToken(ctx, masterOrg, nil)
+	if err != nil || own == nil || own.Name != "" || len(own.AllowedIPs) != 0 {
+		t.Errorf("%+v, %v", own, err)
 	}
 	servers, err := client.Servers(ctx)
 	if err != nil || len(servers) != 2 || !servers[0].Application {

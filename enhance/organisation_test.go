@@ -45,9 +45,9 @@ func TestTheTokenInUseIsFoundAmongThoseOfTheOrganisation(t *testing.T) {
 	}
 	ctx := background(t)
 
-	own, found, err := newClient(t, panel, "limitedtoken").OwnToken(ctx, masterOrg)
-	if err != nil || !found {
-		t.Fatalf("found %t, %v", found, err)
+	own, err := newClient(t, panel, "limitedtoken").OwnToken(ctx, masterOrg, nil)
+	if err != nil || own == nil {
+		t.Fatalf("%+v, %v", own, err)
 	}
 	if own.ID == "" || own.Name != "my-cli" || own.FirstFive != "limit" || !own.Expires.Equal(ends) ||
 		!slices.Equal(own.Roles, []string{"SuperAdmin", "Support"}) ||
@@ -55,21 +55,41 @@ func TestTheTokenInUseIsFoundAmongThoseOfTheOrganisation(t *testing.T) {
 		t.Errorf("%+v", own)
 	}
 
-	own, found, err = newClient(t, panel, masterToken).OwnToken(ctx, masterOrg)
-	if err != nil || !found || !own.Expires.IsZero() || len(own.AllowedIPs) != 0 {
-		t.Errorf("a token without limits: %+v, %t, %v", own, found, err)
+	own, err = newClient(t, panel, masterToken).OwnToken(ctx, masterOrg, nil)
+	if err != nil || own == nil || !own.Expires.IsZero() || len(own.AllowedIPs) != 0 {
+		t.Errorf("a token without limits: %+v, %v", own, err)
 	}
-	if own, found, err := newClient(t, panel, "twins-first-token").OwnToken(ctx, masterOrg); found || err != nil {
+	if own, err := newClient(t, panel, "twins-first-token").OwnToken(ctx, masterOrg, nil); own != nil || err != nil {
 		t.Errorf("of two that look the same one was chosen: %+v, %v", own, err)
 	}
-	if own, found, err := newClient(t, panel, masterToken).OwnToken(ctx, customerOrg); found || err != nil {
+	if own, err := newClient(t, panel, masterToken).OwnToken(ctx, customerOrg, nil); own != nil || err != nil {
 		t.Errorf("found in an organisation that it is not of: %+v, %v", own, err)
 	}
-	if own, found, err := newClient(t, panel, customerToken).OwnToken(ctx, masterOrg, customerOrg); !found || err != nil || own.FirstFive != "custo" {
-		t.Errorf("behind an organisation that refuses: %+v, %t, %v", own, found, err)
+	member := []enhance.Membership{{OrgID: masterOrg}, {OrgID: customerOrg}}
+	for _, named := range []enhance.ID{"", masterOrg} {
+		own, err := newClient(t, panel, customerToken).OwnToken(ctx, named, member)
+		if err != nil || own == nil || own.FirstFive != "custo" {
+			t.Errorf("behind an organisation that refuses: %+v, %v", own, err)
+		}
 	}
-	_, _, err = newClient(t, panel, customerToken).OwnToken(ctx, masterOrg)
+	_, err = newClient(t, panel, customerToken).OwnToken(ctx, masterOrg, member[:1])
 	wantError(t, err, enhance.Forbidden)
+}
+
+// TestTheNamedOrganisationIsAskedForTheTokenFirst so that many memberships do not keep it from being asked.
+func TestTheNamedOrganisationIsAskedForTheTokenFirst(t *testing.T) {
+	t.Parallel()
+	panel := newPanel(t, paneltest.Options{})
+	client := newClient(t, panel, masterToken)
+	member := slices.Repeat([]enhance.Membership{{OrgID: nowhere}}, 9)
+	own, err := client.OwnToken(background(t), masterOrg, member)
+	if asked := len(panel.Requests()); err != nil || own == nil || asked != 1 {
+		t.Errorf("%+v, %v, %d requests", own, err, asked)
+	}
+	_, err = client.OwnToken(background(t), "", member)
+	if asked := len(panel.Requests()); err == nil || asked != 1+5 {
+		t.Errorf("%v, %d requests", err, asked)
+	}
 }
 
 func TestTokenListsOfOtherShapes(t *testing.T) {
@@ -87,11 +107,11 @@ func TestTokenListsOfOtherShapes(t *testing.T) {
 		`{"tokens":[]}`: {cause: enhance.UnexpectedAnswer},
 	} {
 		remove := panel.Fault(paneltest.Match{Path: "/orgs/*/access_tokens"}, paneltest.Answer(200, "application/json", body))
-		_, found, err := client.OwnToken(background(t), masterOrg)
+		own, err := client.OwnToken(background(t), masterOrg, nil)
 		if want.cause != "" {
 			wantError(t, err, want.cause)
-		} else if err != nil || found != want.found {
-			t.Errorf("%s: found %t, %v", body, found, err)
+		} else if err != nil || (own != nil) != want.found {
+			t.Errorf("%s: %+v, %v", body, own, err)
 		}
 		remove()
 	}

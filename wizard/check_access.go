@@ -41,31 +41,9 @@ func (s *Session) prepareAccess() work {
 func askAccess(ctx context.Context, client *enhance.Client, org enhance.ID) (Access, error) {
 	access, err := askScope(ctx, client, org)
 	if err == nil {
-		access.Token = askToken(ctx, client, access.Memberships, org)
+		access.Token, _ = client.OwnToken(ctx, org, access.Memberships) // untold is not worth failing for
 	}
 	return access, err
-}
-
-// maxTokenOrgs bounds in how many organisations the token is looked for.
-const maxTokenOrgs = 5
-
-// askToken asks about the token itself. What cannot be found out is not worth
-// failing for.
-func askToken(
-	ctx context.Context, client *enhance.Client, memberships []enhance.Membership, org enhance.ID,
-) *enhance.AccessToken {
-	var orgs []enhance.ID
-	for _, m := range memberships {
-		orgs = append(orgs, m.OrgID)
-	}
-	if org != "" && !slices.Contains(orgs, org) {
-		orgs = append(orgs, org)
-	}
-	own, found, _ := client.OwnToken(ctx, orgs[:min(len(orgs), maxTokenOrgs)]...)
-	if !found {
-		return nil
-	}
-	return &own
 }
 
 // isTokenUntold reports that the panel told neither an organisation nor

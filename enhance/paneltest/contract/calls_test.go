@@ -41,7 +41,7 @@ var calls = slices.Concat([]call{
 	{method: "Memberships", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Memberships(ctx); return err }},
 	{method: "Organisation", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Organisation(ctx, org); return err }},
 	{method: "AccessTokens", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.AccessTokens(ctx, org); return err }},
-	{method: "OwnToken", ask: func(ctx context.Context, c *enhance.Client) error { _, _, err := c.OwnToken(ctx, org); return err }},
+	{method: "OwnToken", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.OwnToken(ctx, org, nil); return err }},
 	{method: "Domains", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Domains(ctx, org); return err }},
 	{method: "CheckDomain", ask: func(ctx context.Context, c *enhance.Client) error {
 		_, _, err := c.CheckDomain(ctx, org, "free.example")
