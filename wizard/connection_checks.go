@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"enhance-wizard/enhance"
+	"enhance-wizard/enhance/probe"
 )
 
 // The facts that a passed check of the connection test tells.
@@ -44,19 +45,13 @@ func contactStage(contact enhance.Contact, err error) TestID {
 	}
 }
 
-const (
-	// shownNames bounds how many names of a certificate are told.
-	shownNames = 5
-	// endDays is when a certificate that nobody renewed is worth a word, and
-	// endPart the part of its lifetime where that is less: for one of a week, ten
-	// days would be all of it.
-	endDays = 10
-	endPart = 6
-)
+// shownNames bounds how many names of a certificate are told.
+const shownNames = 5
 
+// endsSoon holds the panel's own certificate to what holds for those of domains.
 func endsSoon(c *enhance.TLSFacts, now time.Time) bool {
-	left, lifetime := c.NotAfter.Sub(now), c.NotAfter.Sub(c.NotBefore)
-	return left < min(endDays*24*time.Hour, lifetime/endPart)
+	dates := probe.Certificate{NotBefore: c.NotBefore, NotAfter: c.NotAfter}
+	return dates.Renewal(now)
 }
 
 // checkContact reaches the panel once and tells the three parts of it apart.
