@@ -39,6 +39,8 @@ func (r call) String() string { return r.method + " " + r.route }
 type answer struct {
 	status int
 	body   []byte
+	// date is the header of that name, zero when there is none.
+	date time.Time
 }
 
 var routeParameter = regexp.MustCompile(`\{[a-z_]+\}`)
@@ -154,7 +156,8 @@ func (c *Client) exchange(limited, caller context.Context, r call, address strin
 	if err != nil && (r.method == http.MethodGet || errors.Is(err, errHTML)) {
 		return answer{}, c.bodyError(caller, r, response.StatusCode, err)
 	}
-	return answer{status: response.StatusCode, body: body}, nil
+	date, _ := http.ParseTime(response.Header.Get("Date"))
+	return answer{status: response.StatusCode, body: body, date: date}, nil
 }
 
 // request builds the request. The token goes in a header and nowhere else, so

@@ -32,6 +32,9 @@ type Contact struct {
 	DNS, Connect, TLS, Answer time.Duration
 	// Version is the panel's.
 	Version string
+	// Date is the panel's clock, to the second, when it answered (RFC 9110
+	// section 6.6.1); zero when the answer does not tell.
+	Date time.Time
 }
 
 // Contact calls GET /version on a connection of its own, without the token, and
@@ -42,10 +45,11 @@ func (c *Client) Contact(ctx context.Context) (Contact, error) {
 	fresh.wire = newWire(c.options)
 	defer fresh.Close()
 	recorder := &contactRecorder{contact: Contact{Proxy: c.Proxy()}}
-	version, err := fresh.Version(httptrace.WithClientTrace(ctx, recorder.trace()))
+	version, date, err := fresh.datedVersion(httptrace.WithClientTrace(ctx, recorder.trace()))
 	recorder.mu.Lock()
 	defer recorder.mu.Unlock()
-	recorder.contact.Version, recorder.contact.ByPin = version, fresh.wire.isVouched()
+	recorder.contact.Version, recorder.contact.Date = version, date
+	recorder.contact.ByPin = fresh.wire.isVouched()
 	return recorder.contact, err
 }
 

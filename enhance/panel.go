@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/netip"
+	"time"
 )
 
 // publicString asks one of the calls that need no credential. They are the
@@ -31,17 +32,23 @@ func versionCall() call { return call{method: http.MethodGet, route: "/version",
 // (GET /version, without the token). A text that is no version is returned as it
 // is, see [GenerationOf]; what no panel answers is an error.
 func (c *Client) Version(ctx context.Context) (string, error) {
+	version, _, err := c.datedVersion(ctx)
+	return version, err
+}
+
+// datedVersion also tells the panel's clock, zero when the answer does not.
+func (c *Client) datedVersion(ctx context.Context) (version string, date time.Time, err error) {
 	r := versionCall()
 	got, err := c.do(ctx, r)
 	if err != nil {
-		return "", err
+		return "", time.Time{}, err
 	}
-	version, err := versionText(got.body)
+	version, err = versionText(got.body)
 	if err != nil {
-		return "", c.bodyError(ctx, r, got.status, err)
+		return "", got.date, c.bodyError(ctx, r, got.status, err)
 	}
 	c.version.set(version)
-	return version, nil
+	return version, got.date, nil
 }
 
 // Status returns how ready the panel is (GET /status, without the token). A

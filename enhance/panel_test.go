@@ -1,9 +1,13 @@
 package enhance_test
 
 import (
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"strings"
 	"testing"
+	"time"
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
@@ -80,10 +84,26 @@ func TestContactTellsEachStep(t *testing.T) {
 		if contact.Connect <= 0 || contact.TLS <= 0 || contact.Answer <= 0 {
 			t.Errorf("times %s, %s, %s", contact.Connect, contact.TLS, contact.Answer)
 		}
+		if off := time.Since(contact.Date); off < 0 || off > time.Minute {
+			t.Errorf("date %s", contact.Date)
+		}
 		facts := contact.Certificate
 		if facts == nil || facts.Subject != "CN=127.0.0.1" || facts.Issuer != "CN=Panel test authority" || len(facts.Fingerprint) != 95 {
 			t.Errorf("certificate %+v", facts)
 		}
+	}
+}
+
+func TestContactDoesWithoutADate(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header()["Date"] = nil // the server writes none then
+		_, _ = io.WriteString(w, `"12.0.0"`)
+	}))
+	t.Cleanup(server.Close)
+	contact, err := enhance.New(enhance.Options{BaseURL: address(t, server.URL)}).Contact(background(t))
+	if err != nil || contact.Version != "12.0.0" || !contact.Date.IsZero() {
+		t.Errorf("%+v, %v", contact, err)
 	}
 }
 

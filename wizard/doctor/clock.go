@@ -2,13 +2,6 @@ package doctor
 
 import (
 	"context"
-	"crypto/sha256"
-	"crypto/tls"
-	"encoding/hex"
-	"errors"
-	"fmt"
-	"net/http"
-	"strings"
 	"time"
 
 	"enhance-wizard/enhance"
@@ -35,11 +28,10 @@ func (e examination) clock(ctx context.Context) []Finding {
 	if err != nil { // PanelReady says what is wrong there
 		return []Finding{notChecked(Clock, ReasonEarlier, "id", string(PanelReady))}
 	}
-	date, err := e.date(ctx, base, contact)
-	if err != nil {
-		return []Finding{notChecked(Clock, failedOrEnded(ctx)).because(err)}
+	if contact.Date.IsZero() {
+		return []Finding{notChecked(Clock, ReasonFailed)}
 	}
-	off := e.Now().Sub(date).Abs().Truncate(time.Second)
+	off := e.Now().Sub(contact.Date).Abs().Truncate(time.Second)
 	switch {
 	case off >= clockHarm:
 		return []Finding{problem(Clock, "off", off)}
@@ -48,49 +40,6 @@ func (e examination) clock(ctx context.Context) []Finding {
 	default:
 		return []Finding{ok(Clock)}
 	}
-}
-
-// date asks for the Date header, which is no part of the panel's interface. No token goes along and no redirect is
-// followed.
-func (e examination) date(ctx context.Context, base enhance.BaseURL, contact enhance.Contact) (time.Time, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, base.String()+"version", nil)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("asking for the date: %w", err)
-	}
-	transport, err := e.transport(contact)
-	if err != nil {
-		return time.Time{}, err
-	}
-	defer transport.CloseIdleConnections()
-	response, err := transport.RoundTrip(request)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("asking for the date: %w", err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	return http.ParseTime(response.Header.Get("Date"))
-}
-
-// transport trusts what the client trusted a moment ago: authorities, or the very certificate that a pin vouched for.
-func (e examination) transport(contact enhance.Contact) (*http.Transport, error) {
-	standard, isTransport := http.DefaultTransport.(*http.Transport)
-	if !isTransport {
-		return nil, errors.New("asking for the date: the standard transport was replaced")
-	}
-	transport := standard.Clone()
-	transport.DisableKeepAlives = true
-	transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: e.Wizard.RootCAs}
-	if contact.ByPin {
-		transport.TLSClientConfig.InsecureSkipVerify = true
-		transport.TLSClientConfig.VerifyConnection = func(state tls.ConnectionState) error {
-			sum := sha256.Sum256(state.PeerCertificates[0].Raw)
-			known := strings.ReplaceAll(contact.Certificate.Fingerprint, ":", "")
-			if !strings.EqualFold(hex.EncodeToString(sum[:]), known) {
-				return errors.New("asking for the date: the panel shows another certificate than a moment ago")
-			}
-			return nil
-		}
-	}
-	return transport, nil
 }
 
 // base is the panel's address, or why there is none to ask.
