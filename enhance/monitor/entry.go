@@ -12,8 +12,8 @@ import (
 // entry is a row, and what the loop has to know about it beside.
 type entry struct {
 	row        Row
-	loaded     bool // the facts are an earlier run's
-	blind      bool // the last check could not judge
+	loaded     bool              // the facts are an earlier run's
+	blind      *diagnose.Finding // why the last check could not judge; nil when it could
 	place      place
 	urgent     bool // was asked for by hand
 	anew       bool // the next check takes nothing from the last one
@@ -73,7 +73,7 @@ func (l *loop) judge(e *entry, facts *probe.Facts, firstSeen, now time.Time) (di
 // resolver or line failed, the last verdict stays, as a stale one.
 func (l *loop) take(e *entry, facts *probe.Facts, now time.Time) (again bool) {
 	verdict, firstSeen := l.judge(e, facts, e.row.FirstSeen, now)
-	e.blind = verdict.Blind()
+	e.blind = blindness(verdict)
 	known := !e.row.CheckedAt.IsZero() && !e.row.Verdict.Blind()
 	was := e.row.Verdict.State
 	fell := known && e.looks == 0 && was == diagnose.Healthy && verdict.State != was && verdict.Fleeting()
@@ -81,7 +81,7 @@ func (l *loop) take(e *entry, facts *probe.Facts, now time.Time) (again bool) {
 		return true
 	}
 	e.looks = 0
-	if e.blind && known {
+	if e.blind != nil && known {
 		return false
 	}
 	e.loaded = false
@@ -112,9 +112,20 @@ func (e *entry) strike(f *probe.Facts) {
 // backOff is by how much the interval is stretched after so many strikes.
 var backOff = []time.Duration{1, 1, 1, 2, 4}
 
+// blindness is what kept a check from judging on our side, and may be gone the next time; nil when nothing did. A name
+// that cannot be checked at all is another matter: to try it again soon is of no use.
+func blindness(v diagnose.Verdict) *diagnose.Finding {
+	for _, f := range v.Findings {
+		if f.State == diagnose.Unknown && f.Cause != diagnose.CauseNameWildcard {
+			return &f
+		}
+	}
+	return nil
+}
+
 // nextDue returns when the row is to be checked again.
 func (e *entry) nextDue(now time.Time, interval time.Duration) time.Time {
-	if e.blind {
+	if e.blind != nil {
 		return now
 	}
 	return now.Add(interval * backOff[min(e.strikes, len(backOff)-1)])
@@ -123,6 +134,6 @@ func (e *entry) nextDue(now time.Time, interval time.Duration) time.Time {
 // refreshStale sets whether the row is stale; it reports whether that changed.
 func (e *entry) refreshStale(sourceFailed bool) bool {
 	was := e.row.Stale
-	e.row.Stale = !e.row.CheckedAt.IsZero() && (e.loaded || e.blind && !e.row.Verdict.Blind() || sourceFailed)
+	e.row.Stale = !e.row.CheckedAt.IsZero() && (e.loaded || e.blind != nil && !e.row.Verdict.Blind() || sourceFailed)
 	return e.row.Stale != was
 }

@@ -341,7 +341,11 @@ func TestResolverDownKeepsTheVerdicts(t *testing.T) {
 	w.until("the second sweep", 20*time.Second, w.swept(2))
 	w.mu.Lock()
 	a, b, fresh := w.rows["a.test"], w.rows["b.test"], w.rows["new.test"]
+	blind := w.sweeps[len(w.sweeps)-1].Blind
 	w.mu.Unlock()
+	if blind.Domains != 3 || blind.Reason.Cause != diagnose.CauseDNSResolverDown {
+		t.Errorf("%d blind for %q, want all three, also those whose last verdict stays", blind.Domains, blind.Reason.Cause)
+	}
 	if a.Verdict.State != diagnose.Healthy || b.Verdict.State != diagnose.Broken || !a.Stale || !b.Stale {
 		t.Errorf("a %s stale %v, b %s stale %v: want the last verdicts, stale", a.Verdict.State, a.Stale, b.Verdict.State, b.Stale)
 	}

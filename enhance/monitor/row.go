@@ -42,5 +42,13 @@ type Sweep struct {
 	Total   int                    // domains there are
 	Counts  map[diagnose.State]int // of all rows; rows without a verdict yet are not in it
 	Silent  []SilentServer         // servers that answer nobody: most of their names were not asked
+	Blind   Blind                  // what could not be judged; set when it has ended
 	Next    time.Time              // when the next one starts; zero while it runs, and when there is none
+}
+
+// Blind is about the domains that a sweep could not judge, for a reason on our side: our own resolver or line is down, or
+// this machine is too busy.
+type Blind struct {
+	Domains int
+	Reason  diagnose.Finding // that most of them have
 }

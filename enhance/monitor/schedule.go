@@ -103,10 +103,10 @@ func (l *loop) endSweep() {
 	if l.sweep == nil || l.left > 0 || l.source.asking {
 		return
 	}
-	l.sweep.Ended = time.Now()
+	l.sweep.Ended, l.sweep.Blind = time.Now(), l.blind()
 	if !l.m.config.Once {
 		l.nextAt = l.sweep.Started.Add(l.m.config.Interval)
-		if l.anyBlind() {
+		if l.sweep.Blind.Domains > 0 {
 			l.nextAt = l.sweep.Ended.Add(min(blindInterval, l.m.config.Interval))
 		}
 		if least := l.sweep.Ended.Add(time.Second); l.nextAt.Before(least) { // the sweep took longer than the interval
@@ -119,13 +119,21 @@ func (l *loop) endSweep() {
 	l.save()
 }
 
-func (l *loop) anyBlind() bool {
+// blind counts the domains that could not be judged, and takes the reason that most of them have.
+func (l *loop) blind() Blind {
+	var b Blind
+	having := map[diagnose.Cause]int{}
 	for _, e := range l.rows {
-		if e.blind {
-			return true
+		if e.blind == nil {
+			continue
+		}
+		b.Domains++
+		having[e.blind.Cause]++
+		if having[e.blind.Cause] > having[b.Reason.Cause] || b.Reason.Cause == "" {
+			b.Reason = *e.blind
 		}
 	}
-	return false
+	return b
 }
 
 func (l *loop) counts() map[diagnose.State]int {

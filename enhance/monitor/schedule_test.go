@@ -296,6 +296,27 @@ func TestBlindnessIsRetriedSoon(t *testing.T) {
 	})
 }
 
+// A name that can never be checked is not blindness: the panel is not asked more often for it.
+func TestAWildcardIsNotRetriedSoon(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, source := newScript(), &list{}
+		source.set(nil, "*.a.test")
+		s.facts["*.a.test"] = func() probe.Facts {
+			return probe.Facts{Name: "*.a.test", CheckedAt: time.Now(), Fault: probe.NameWildcard}
+		}
+		w := watch(t, New(Config{Source: source, Prober: s}))
+		time.Sleep(defaultInterval + defaultInterval/2)
+		if n := len(s.times("*.a.test")); n != 2 {
+			t.Errorf("%d checks in one interval and a half, want 2", n)
+		}
+		if b := w.sweeps[len(w.sweeps)-1].Blind; b.Domains != 0 {
+			t.Errorf("%d domains are blind", b.Domains)
+		}
+		w.end()
+	})
+}
+
 func TestSlowReaderHoldsUpNothing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
