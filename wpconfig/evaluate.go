@@ -52,7 +52,7 @@ func EvaluateReasons() []EvaluateReason {
 
 // EvaluateOptions say how PHP is run.
 type EvaluateOptions struct {
-	// PHP is the program; empty for the "php" of the search path.
+	// PHP is the program.
 	PHP string
 	// UID and GID are the owner of the file. PHP runs as that user, never as another one.
 	UID, GID uint32
@@ -85,9 +85,6 @@ const evaluateTime = 5 * time.Second
 func Evaluate(ctx context.Context, o EvaluateOptions, before, after *File, wanted EvaluateWanted) EvaluateResult {
 	notPossible := func(reason EvaluateReason, err error) EvaluateResult {
 		return EvaluateResult{Outcome: EvaluateNotPossible, Reason: reason, Err: err}
-	}
-	if o.PHP == "" {
-		o.PHP = "php"
 	}
 	path, err := exec.LookPath(o.PHP)
 	if err != nil {

@@ -10,14 +10,14 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
-	"os/user"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
+
+	"enhance-wizard/wpconfig/phprun"
 )
 
 //go:embed evaluate.php
@@ -25,7 +25,7 @@ var evaluateScript string
 
 // evaluateArguments keep PHP's own messages, which may quote values, away from the output.
 var evaluateArguments = []string{
-	"-n", "-d", "display_errors=0", "-d", "log_errors=0", "-d", "html_errors=0", "-d", "short_open_tag=0",
+	"-d", "display_errors=0", "-d", "log_errors=0", "-d", "html_errors=0", "-d", "short_open_tag=0",
 	"-d", "memory_limit=256M", "-r",
 }
 
@@ -82,20 +82,13 @@ func (f *File) evaluate(ctx context.Context, o EvaluateOptions) sight {
 	defer answers.Close()
 	_, script, _ := strings.Cut(evaluateScript, "\n")
 	arguments := slices.Concat(evaluateArguments, []string{script, "--", f.evaluationRoot()})
-	command := exec.CommandContext(ctx, o.PHP, arguments...) //nolint:gosec // the operator's PHP
+	command := phprun.Command(ctx, o.PHP, phprun.Owner{UID: o.UID, GID: o.GID}, arguments...)
 	command.Stdin = bytes.NewReader(f.evaluationCopy())
 	command.Dir = filepath.Dir(f.main.path) // a relative include is looked for there, as by the web server
-	command.Env = []string{}                // nil would pass on ours
 	command.ExtraFiles = []*os.File{answer}
-	command.WaitDelay = time.Second
-	// A session of its own has no terminal, into which the site's code could type commands for us.
-	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
-	if os.Geteuid() == 0 {
-		command.SysProcAttr.Credential = ownerOfSite(o.UID, o.GID)
-	}
 	end := func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGKILL) }
 	command.Cancel = end
-	var output limited
+	var output phprun.Output
 	command.Stdout = &output
 	err = command.Start()
 	_ = answer.Close()
@@ -112,28 +105,6 @@ func (f *File) evaluate(ctx context.Context, o EvaluateOptions) sight {
 	}
 	s.output = output.String()
 	return s
-}
-
-// ownerOfSite are the rights of the user whom the file belongs to, with the groups of that user.
-func ownerOfSite(uid, gid uint32) *syscall.Credential {
-	c := &syscall.Credential{Uid: uid, Gid: gid, Groups: []uint32{}}
-	if c.Gid == 0 {
-		c.Gid = nobody
-	}
-	owner, err := user.LookupId(strconv.FormatUint(uint64(uid), 10))
-	if err != nil {
-		return c
-	}
-	if own, err := strconv.ParseUint(owner.Gid, 10, 32); err == nil {
-		c.Gid = uint32(own)
-	}
-	groups, _ := owner.GroupIds()
-	for _, group := range groups {
-		if id, err := strconv.ParseUint(group, 10, 32); err == nil {
-			c.Groups = append(c.Groups, uint32(id))
-		}
-	}
-	return c
 }
 
 // readSight reads the answer up to its end. What is cut off or malformed is no answer.

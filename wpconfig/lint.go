@@ -5,13 +5,12 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"regexp"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
+
+	"enhance-wizard/wpconfig/phprun"
 )
 
 // LintOutcome is how a check by PHP ended.
@@ -27,7 +26,7 @@ const (
 
 // LintOptions say how PHP is run.
 type LintOptions struct {
-	// PHP is the program; empty for the "php" of the search path.
+	// PHP is the program.
 	PHP string
 	// UID and GID are the owner of the file. They count only when we are root: then PHP runs as them, or as
 	// nobody when the file is root's own.
@@ -44,57 +43,24 @@ type LintResult struct {
 	Err error
 }
 
-const (
-	// lintTime is far above what PHP takes for a file of [MaxSize].
-	lintTime = 20 * time.Second
-	// lintOutput is how much of PHP's words is read.
-	lintOutput = 64 << 10
-	// nobody is the user and group that root's own files are checked as.
-	nobody = 65534
-)
+// lintTime is far above what PHP takes for a file of [MaxSize].
+const lintTime = 20 * time.Second
 
 // lintArguments make PHP check only, and say so in its plainest form.
 var lintArguments = []string{
-	"-n", "-d", "display_errors=1", "-d", "log_errors=0", "-d", "html_errors=0", "-d", "short_open_tag=0", "-l",
+	"-d", "display_errors=1", "-d", "log_errors=0", "-d", "html_errors=0", "-d", "short_open_tag=0", "-l",
 }
 
 // Lint lets PHP check the syntax of a file's content. PHP compiles the text, which it gets on standard input, and
-// runs nothing of it; it starts without php.ini, with an empty environment, in /.
+// runs nothing of it.
 func Lint(ctx context.Context, o LintOptions, src []byte) LintResult {
-	program := o.PHP
-	if program == "" {
-		program = "php"
-	}
-	path, err := exec.LookPath(program)
-	if err != nil {
-		return LintResult{Outcome: LintNotPossible, Err: fmt.Errorf("finding PHP: %w", err)}
-	}
 	ctx, cancel := context.WithTimeout(ctx, lintTime)
 	defer cancel()
-	command := exec.CommandContext(ctx, path, lintArguments...) //nolint:gosec // the operator's PHP
+	command := phprun.Command(ctx, o.PHP, phprun.Owner{UID: o.UID, GID: o.GID}, lintArguments...)
 	command.Stdin = bytes.NewReader(src)
-	command.Dir = "/"
-	command.Env = []string{} // nil would pass on ours
-	command.WaitDelay = time.Second
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if os.Geteuid() == 0 {
-		command.SysProcAttr.Credential = credential(o)
-	}
-	var output limited
+	var output phprun.Output
 	command.Stdout, command.Stderr = &output, &output
 	return judgeLint(ctx, command.Run(), output.String())
-}
-
-// credential is the file's owner; no PHP runs as root.
-func credential(o LintOptions) *syscall.Credential {
-	c := &syscall.Credential{Uid: o.UID, Gid: o.GID}
-	if c.Uid == 0 {
-		c.Uid = nobody
-	}
-	if c.Gid == 0 {
-		c.Gid = nobody
-	}
-	return c
 }
 
 // lintError is PHP's sentence, such as "PHP Parse error:  syntax error, unexpected end of file in Standard input code
@@ -126,14 +92,4 @@ func judgeLint(ctx context.Context, err error, output string) LintResult {
 func firstLine(text string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	return strings.TrimSpace(line)
-}
-
-// limited keeps the first bytes that are written to it and drops the rest.
-type limited struct{ strings.Builder }
-
-func (l *limited) Write(p []byte) (int, error) {
-	if room := lintOutput - l.Len(); room > 0 {
-		l.Builder.Write(p[:min(room, len(p))])
-	}
-	return len(p), nil
 }
