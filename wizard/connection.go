@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"enhance-wizard/enhance"
@@ -45,6 +44,8 @@ type Result struct {
 	Took  time.Duration
 	Err   error
 	Notes []Note
+	// asked is the field by whose answer the check asked.
+	asked Field
 }
 
 // Field is the field whose answer to look at when the check failed, or passed
@@ -57,28 +58,9 @@ func (r Result) Field() Field {
 		return Token
 	case errors.As(r.Err, &worry) && worry.Kind == ConcernPinOnly:
 		return URL
-	case r.isOfServer():
-		return Server
-	}
-	switch r.ID {
-	case TestToken:
-		return Token
-	case TestServer:
-		return Server
-	case TestWebsite, TestDomains, TestPlugin:
-		return Website
 	default:
-		return URL
+		return r.asked
 	}
-}
-
-// isOfServer tells of a check that asked for the domains of the server, as the
-// first versions of the plugin do.
-func (r Result) isOfServer() bool {
-	var failure *enhance.Error
-	var worry *Concern
-	return errors.As(r.Err, &failure) && strings.Contains(failure.Call, "/servers/{") ||
-		errors.As(r.Err, &worry) && worry.Kind == ConcernServerCalls
 }
 
 // Report is a whole connection test.
@@ -127,10 +109,12 @@ type Test struct {
 	asksPHP bool
 }
 
-// stage is one piece of work and the checks that it answers.
+// stage is one piece of work, the field by whose answer it asks, and the checks
+// that it answers.
 type stage struct {
-	ids []TestID
-	run func(Test, context.Context) []Result
+	asks Field
+	ids  []TestID
+	run  func(Test, context.Context) []Result
 }
 
 // Test prepares the connection test for today's answers.
@@ -143,20 +127,27 @@ func (s *Session) Test() Test {
 	t.reach, t.asksPHP = s.reaching()
 	byServer := t.server != ""
 	byWebsite := t.org != "" && t.website != ""
-	t.stages = []stage{{ids: []TestID{TestDNS, TestTCP, TestTLS}, run: Test.checkContact}}
-	add := func(id TestID, wanted bool, check func(Test, context.Context) finding) {
+	t.stages = []stage{{asks: URL, ids: []TestID{TestDNS, TestTCP, TestTLS}, run: Test.checkContact}}
+	add := func(id TestID, asks Field, wanted bool, check func(Test, context.Context) finding) {
 		if wanted {
-			t.stages = append(t.stages, single(id, check))
+			t.stages = append(t.stages, single(id, asks, check))
 		}
 	}
-	add(TestPanel, true, Test.checkPanel)
-	add(TestToken, true, Test.checkToken)
-	add(TestServer, byServer && (t.byServers || t.generation() == network.GenerationServer), withRight(Test.checkServer))
-	add(TestWebsite, byWebsite, withRight(Test.checkWebsite))
-	add(TestDomains, byWebsite || byServer, withRight(Test.checkDomains))
-	add(TestPlugin, t.callsPanel(byWebsite), withRight(Test.checkPlugin))
+	domainsOf, pluginAsks := Website, Website
+	if !byWebsite {
+		domainsOf = Server
+	}
+	if t.generation() == network.GenerationServer {
+		pluginAsks = Server
+	}
+	add(TestPanel, URL, true, Test.checkPanel)
+	add(TestToken, Token, true, Test.checkToken)
+	add(TestServer, Server, byServer && (t.byServers || pluginAsks == Server), withRight(Test.checkServer))
+	add(TestWebsite, Website, byWebsite, withRight(Test.checkWebsite))
+	add(TestDomains, domainsOf, byWebsite || byServer, withRight(Test.checkDomains))
+	add(TestPlugin, pluginAsks, t.callsPanel(byWebsite), withRight(Test.checkPlugin))
 	if t.asksPHP {
-		t.stages = append(t.stages, stage{ids: []TestID{TestPHP}, run: Test.checkPHP})
+		t.stages = append(t.stages, stage{asks: URL, ids: []TestID{TestPHP}, run: Test.checkPHP})
 	}
 	return t
 }
@@ -190,8 +181,8 @@ func found(notes ...Note) finding { return finding{notes: notes} }
 
 func failed(err error) finding { return finding{err: err} }
 
-func single(id TestID, check func(Test, context.Context) finding) stage {
-	return stage{ids: []TestID{id}, run: func(t Test, ctx context.Context) []Result {
+func single(id TestID, asks Field, check func(Test, context.Context) finding) stage {
+	return stage{asks: asks, ids: []TestID{id}, run: func(t Test, ctx context.Context) []Result {
 		var spent enhance.Spent
 		f := check(t, enhance.WithSpent(ctx, &spent))
 		result := Result{ID: id, State: OK, Took: spent.Duration(), Notes: f.notes}
@@ -227,7 +218,10 @@ func (t Test) Run(ctx context.Context, report *Report) bool {
 		}
 		return true
 	}
-	report.Results = append(report.Results, t.stages[at].run(t, ctx)...)
+	for _, result := range t.stages[at].run(t, ctx) {
+		result.asked = t.stages[at].asks
+		report.Results = append(report.Results, result)
+	}
 	return true
 }
 

@@ -215,6 +215,14 @@ func TestTheFirstPluginGenerationFailsAtAnOldPanelToo(t *testing.T) {
 	s.makeSite(networktest.Options{MainDomain: mainDomain, Subdomains: true, PluginVersion: "2.4.9"})
 	result := resultOf(t, runTest(t, s.toTest()), wizard.TestPlugin)
 	wantConcern(t, wizard.Verdict{State: result.State, Err: result.Err}, wizard.ConcernServerCalls)
+	if result.Field() != wizard.Server {
+		t.Errorf("it leads to %s", result.Field())
+	}
+	s.panel.Fault(paneltest.Match{Path: "/servers/*/domains"}, paneltest.ServerError(500))
+	failure, failed := runTest(t, s.toTest()).Failure()
+	if !failed || failure.ID != wizard.TestPlugin || failure.Field() != wizard.Server {
+		t.Errorf("failed %t: %+v", failed, failure)
+	}
 }
 
 // The pauses that the client keeps between its requests are nobody's time.

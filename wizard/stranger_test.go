@@ -68,6 +68,9 @@ func TestAPanelThatNobodyVouchesForIsPinnedAfterAPersonComparedItsKey(t *testing
 	advance(t, session)
 	plugin := resultOf(t, session.Report(), wizard.TestPlugin)
 	wantConcern(t, wizard.Verdict{State: plugin.State, Err: plugin.Err}, wizard.ConcernPinOnly)
+	if plugin.Field() != wizard.URL {
+		t.Errorf("it leads to %s", plugin.Field())
+	}
 
 	review := plan(t, session)
 	want := wizard.PanelKey{Pin: pin, Only: true, Source: wizard.FromTyping}
