@@ -58,7 +58,7 @@ func BenchmarkRead600kB(b *testing.B) {
 	php := phpTokenTime(b, src)
 	b.SetBytes(int64(len(src)))
 	for b.Loop() {
-		if _, err := Parse("/wp-config.php", src); err != nil {
+		if _, err := parse("/wp-config.php", "", src); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -66,7 +66,7 @@ func BenchmarkRead600kB(b *testing.B) {
 }
 
 func BenchmarkPlan600kB(b *testing.B) {
-	f, err := Parse("/wp-config.php", hugeFile(b))
+	f, err := parse("/wp-config.php", "", hugeFile(b))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -143,7 +143,7 @@ func TestTablePrefix(t *testing.T) {
 		"$table_prefix = 'a_'; require '_support/base-config.php';": "wp_",
 	} {
 		s := newSite(t, nil)
-		f, err := Parse(s.config, []byte("<?php\n"+body+"\n"))
+		f, err := parse(s.config, "", []byte("<?php\n"+body+"\n"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -160,7 +160,7 @@ func TestIncludedFiles(t *testing.T) {
 	write("b.php", "define( 'B', 2 );\nif ( X ) { define( 'C', 3 ); }\nreturn;\ndefine( 'D', 4 );\nrequire __DIR__ . '/a.php';")
 	write("loads.php", "require __DIR__ . '/wp-settings.php';\n")
 	write("broken.php", "define( 'BROKEN', 'x );\n")
-	f, err := Parse(s.config, []byte("<?php\nrequire_once __DIR__ . '/a.php';\nrequire __DIR__ . '/broken.php';\n"+loadLine))
+	f, err := parse(s.config, "", []byte("<?php\nrequire_once __DIR__ . '/a.php';\nrequire __DIR__ . '/broken.php';\n"+loadLine))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestIncludedFiles(t *testing.T) {
 			t.Errorf("%s: got %v, want a refusal of %s", name, err, path)
 		}
 	}
-	f, err = Parse(s.config, []byte("<?php\nrequire __DIR__ . '/loads.php';\n"+loadLine))
+	f, err = parse(s.config, "", []byte("<?php\nrequire __DIR__ . '/loads.php';\n"+loadLine))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,7 @@ func TestIncludedFiles(t *testing.T) {
 
 func TestWarnings(t *testing.T) {
 	s := newSite(t, nil)
-	f, err := Parse(s.config, []byte("<?php\ndefine( '"+token+"', '0' );\ndefine( '"+token+"', 'b' );\ndefine( 'wu_enhance_api_url', 'x' );\n"+
+	f, err := parse(s.config, "", []byte("<?php\ndefine( '"+token+"', '0' );\ndefine( '"+token+"', 'b' );\ndefine( 'wu_enhance_api_url', 'x' );\n"+
 		"define( $k, 1 );\ndefine( 'WU_ENHANCE_ORG_ID', '2' );\nrequire __DIR__ . '/_support';\n"+loadLine+"define( 'WU_ENHANCE_SERVER_ID', 'late' );\n"))
 	if err != nil {
 		t.Fatal(err)
@@ -232,7 +232,7 @@ func TestIncludesOfOthersAreNotRead(t *testing.T) {
 		if err := os.Chmod(other, mode); err != nil {
 			t.Fatal(err)
 		}
-		f, err := Parse(s.config, src)
+		f, err := parse(s.config, "", src)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -73,7 +73,7 @@ func veryLong(tb testing.TB) []byte {
 
 // planFor plans one string, from the file as it lies in the site.
 func planFor(s site, source []byte, name, value string) (*Plan, error) {
-	f, err := Parse(s.config, source)
+	f, err := parse(s.config, "", source)
 	if err != nil {
 		return nil, err
 	}

@@ -42,11 +42,8 @@ type unread struct {
 	content  []byte
 }
 
-// Parse reads a wp-config.php. Included files with a fixed path are read from disk, when path is absolute. The
-// error is a [*Refusal].
-func Parse(path string, src []byte) (*File, error) { return parse(path, "", src) }
-
-// Parse reads the content of the location's file. Unlike the function [Parse] it knows ABSPATH.
+// Parse reads the content of the location's file; Root is what ABSPATH stands for in it. Included files with a fixed path
+// are read from disk, when Config is absolute. The error is a [*Refusal].
 func (l Location) Parse(src []byte) (*File, error) { return parse(l.Config, l.Root, src) }
 
 func parse(path, root string, src []byte) (*File, error) {

@@ -21,7 +21,7 @@ func FuzzPlan(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src []byte, value string) {
 		settings := []Setting{{Name: token, Value: String(value)}, {Name: "WU_ENHANCE_API_URL", Value: String("https://x/api/")}}
-		file, err := Parse("wp-config.php", src)
+		file, err := parse("wp-config.php", "", src)
 		var refusal *Refusal
 		if err != nil {
 			if !errors.As(err, &refusal) {
@@ -40,7 +40,7 @@ func FuzzPlan(f *testing.F) {
 			}
 			return
 		}
-		again, err := Parse("wp-config.php", p.After)
+		again, err := parse("wp-config.php", "", p.After)
 		if err != nil {
 			t.Fatalf("the edited file is refused: %v in:\n%q", err, p.After)
 		}

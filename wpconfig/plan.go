@@ -31,7 +31,7 @@ type Action struct {
 
 // Plan is an edit that was checked but not written.
 type Plan struct {
-	// Path is the file as it was given to [Parse].
+	// Path is the file as it was given to [Location.Parse].
 	Path string
 	// Before and After are the whole content; the same when nothing is to be changed.
 	Before, After []byte

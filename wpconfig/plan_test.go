@@ -17,7 +17,7 @@ var five = []Setting{
 
 func mustParse(t *testing.T, src string) *File {
 	t.Helper()
-	f, err := Parse("/srv/site/wp-config.php", []byte(src))
+	f, err := parse("/srv/site/wp-config.php", "", []byte(src))
 	if err != nil {
 		t.Fatalf("%v in:\n%s", err, src)
 	}
@@ -220,7 +220,7 @@ func TestRefusalsOfWholeFiles(t *testing.T) {
 		{"nothing", "", Refusal{Reason: ReasonEmpty}},
 	} {
 		c.want.Path = "x"
-		_, err := Parse("x", []byte(c.source))
+		_, err := parse("x", "", []byte(c.source))
 		var refusal *Refusal
 		if !errors.As(err, &refusal) || *refusal != c.want {
 			t.Errorf("%s: got %v, want %+v", c.name, err, c.want)

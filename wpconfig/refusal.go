@@ -5,7 +5,7 @@ import "fmt"
 // Reason says why a file is not edited.
 type Reason string
 
-// Reasons that concern the whole file; [Parse] gives these.
+// Reasons that concern the whole file; [Location.Parse] gives these.
 const (
 	// ReasonEmpty is a file without content, or with blanks only.
 	ReasonEmpty Reason = "empty"

@@ -38,7 +38,7 @@ func TestHostileValuesComeBackFromPHP(t *testing.T) {
 			for i := range batch {
 				settings = append(settings, Setting{Name: fmt.Sprintf("V%d", first+i), Value: String(hostileValue(random))})
 			}
-			f, err := Parse("wp-config.php", src)
+			f, err := parse("wp-config.php", "", src)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -39,11 +39,6 @@ type DomainMapping struct {
 	Modified time.Time
 }
 
-// Routed reports whether WordPress serves the site under this domain.
-func (m DomainMapping) Routed() bool {
-	return m.Enabled && (m.Stage == StageDone || m.Stage == StageDoneWithoutSSL)
-}
-
 // rowLimit bounds how many rows of one table are read: ten times the largest network this program is made for.
 const rowLimit = 100_000
 

@@ -18,7 +18,7 @@ const settings = "\nif ( ! defined( 'ABSPATH' ) ) { define( 'ABSPATH', __DIR__ .
 
 func parse(t *testing.T, path, source string) *wpconfig.File {
 	t.Helper()
-	file, err := wpconfig.Parse(path, []byte(source))
+	file, err := wpconfig.Location{Config: path}.Parse([]byte(source))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,11 +29,6 @@ func TestMappingsAreReadAsTheyStand(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	for i, routed := range []bool{true, false, false} {
-		if got[i].Routed() != routed {
-			t.Errorf("%s: routed %v", got[i].Domain, !routed)
-		}
-	}
 }
 
 func TestMappingsOfAnAdditionalNetworkHaveTheirOwnTable(t *testing.T) {

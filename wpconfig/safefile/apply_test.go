@@ -27,7 +27,7 @@ func TestApplyReplacesAndKeepsAPrivateBackup(t *testing.T) {
 		if got := read(t, receipt.Files[0].Backup); got != oldConfig {
 			t.Errorf("user %d: the backup holds %q", uid, got)
 		}
-		isPrivate(t, s.vault.Path())
+		isPrivate(t, s.vault.path)
 	}
 }
 
@@ -69,7 +69,7 @@ func TestApplyWritesNothingWhenNothingChanges(t *testing.T) {
 	if receipt.ID != "" {
 		t.Errorf("receipt %+v", receipt)
 	}
-	if _, err := os.Stat(s.vault.Path()); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(s.vault.path); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the vault was made: %v", err)
 	}
 }

@@ -69,7 +69,7 @@ func keepsLooks(t *testing.T, s *site, name string, umask int) {
 		t.Errorf("%s, umask %o: undone it is %s, and was %s", name, umask, after, before)
 	}
 	s.holdsOnly(t, "wp-config.php")
-	isPrivate(t, s.vault.Path())
+	isPrivate(t, s.vault.path)
 }
 
 func attribute(t *testing.T, path, name, value string) {

@@ -38,8 +38,10 @@ func refusal(err error) Reason {
 	switch {
 	case errors.As(err, &link), errors.Is(err, unix.ELOOP):
 		return ReasonSymlink
-	case errors.Is(err, unix.ENOENT), errors.Is(err, unix.ENOTDIR):
+	case errors.Is(err, unix.ENOENT):
 		return ReasonMissing
+	case errors.Is(err, unix.ENOTDIR):
+		return ReasonNotFolder
 	case errors.Is(err, unix.EACCES), errors.Is(err, unix.EPERM):
 		return ReasonNotPermitted
 	case errors.Is(err, unix.EROFS):

@@ -12,6 +12,8 @@ type Reason string
 const (
 	// ReasonMissing: there is no such file or directory.
 	ReasonMissing Reason = "missing"
+	// ReasonNotFolder: where the path wants a directory there is something else.
+	ReasonNotFolder Reason = "not_folder"
 	// ReasonNotRegular: a directory, device, socket or named pipe.
 	ReasonNotRegular Reason = "not_regular"
 	// ReasonHardLink: the file has more than one name.

@@ -130,7 +130,7 @@ func (s *stage) vaultProblem() string {
 		}
 	}
 	problem := ""
-	err = filepath.WalkDir(s.vault.Path(), func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(s.vault.path, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}

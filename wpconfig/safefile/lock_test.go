@@ -50,7 +50,7 @@ func TestConcurrentRunsLoseNoUpdate(t *testing.T) {
 		var all sync.WaitGroup
 		for i := range runs {
 			all.Go(func() {
-				cmd := child("append", os.Geteuid(), s.vault.Path(), s.config, fmt.Sprintf("// run %d", i))
+				cmd := child("append", os.Geteuid(), s.vault.path, s.config, fmt.Sprintf("// run %d", i))
 				cmd.Stderr = os.Stderr
 				err := cmd.Run()
 				if exit, ok := errors.AsType[*exec.ExitError](err); ok {

@@ -40,7 +40,7 @@ func newCrash(t *testing.T, uid int) *crash {
 // keep copies the vault and the temporary files away while they are there.
 func (c *crash) keep(t *testing.T) {
 	t.Helper()
-	must(t, os.CopyFS(filepath.Join(c.base, "kept"), os.DirFS(filepath.Join(c.vault.Path(), backupsFolder))))
+	must(t, os.CopyFS(filepath.Join(c.base, "kept"), os.DirFS(filepath.Join(c.vault.path, backupsFolder))))
 	for _, name := range c.temporaries(t) {
 		must(t, os.Link(name, filepath.Join(c.base, filepath.Base(name))))
 	}
@@ -48,7 +48,7 @@ func (c *crash) keep(t *testing.T) {
 
 func (c *crash) back(t *testing.T) {
 	t.Helper()
-	backups := filepath.Join(c.vault.Path(), backupsFolder)
+	backups := filepath.Join(c.vault.path, backupsFolder)
 	must(t, os.RemoveAll(backups))
 	must(t, os.Rename(filepath.Join(c.base, "kept"), backups))
 	must(t, filepath.WalkDir(backups, func(path string, d os.DirEntry, err error) error {

@@ -65,5 +65,5 @@ func (s *stage) arguments() []string {
 	if s.inPlace {
 		consent = "in-place"
 	}
-	return append([]string{s.vault.Path(), consent}, s.paths...)
+	return append([]string{s.vault.path, consent}, s.paths...)
 }

@@ -48,7 +48,7 @@ func applySignalled(arguments []string) int {
 func TestSignalsWaitForTheEndOfTheCommit(t *testing.T) {
 	for _, number := range []syscall.Signal{syscall.SIGHUP, syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT} {
 		s := newSite(t, os.Geteuid())
-		err := child("signalled", os.Geteuid(), s.vault.Path(), s.config, fmt.Sprint(int(number))).Run()
+		err := child("signalled", os.Geteuid(), s.vault.path, s.config, fmt.Sprint(int(number))).Run()
 		exit, ok := errors.AsType[*exec.ExitError](err)
 		if !ok {
 			t.Fatalf("%v: the child ended with %v", number, err)
@@ -72,7 +72,7 @@ func TestSignalsWaitForTheEndOfTheCommit(t *testing.T) {
 
 func TestStopSignalWorksAgainAfterTheCommit(t *testing.T) {
 	s := newSite(t, os.Geteuid())
-	cmd := child("signalled", os.Geteuid(), s.vault.Path(), s.config, fmt.Sprint(int(syscall.SIGTSTP)))
+	cmd := child("signalled", os.Geteuid(), s.vault.path, s.config, fmt.Sprint(int(syscall.SIGTSTP)))
 	cmd.SysProcAttr.Setpgid = true // a group that is not orphaned, as a shell makes it
 	must(t, cmd.Start())
 	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()

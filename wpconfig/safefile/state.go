@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"enhance-wizard/wpconfig/safefile/internal/descriptor"
 )
 
@@ -54,25 +52,6 @@ func (v *Vault) ReadState(name string) ([]byte, error) {
 	}
 	defer dir.Close()
 	return readPrivate(dir, name, maxState)
-}
-
-// RemoveState removes a state file; one that is not there is no error.
-func (v *Vault) RemoveState(name string) error {
-	if err := stateName(name, nil); err != nil {
-		return err
-	}
-	dir, err := v.open(false, stateFolder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	if err := dir.Remove(name); err != nil && !errors.Is(err, unix.ENOENT) {
-		return classify("removing", dir.Join(name), err)
-	}
-	return nil
 }
 
 // stateWait bounds the wait for the lock on the state folder, which is held for

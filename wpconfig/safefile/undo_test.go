@@ -30,7 +30,7 @@ func TestUndoRestoresBytesOwnerAndMode(t *testing.T) {
 				t.Errorf("receipt of the undo %+v", undone)
 			}
 			s.holdsOnly(t, "wp-config.php")
-			isPrivate(t, s.vault.Path()) // also: no copy of the new content is left
+			isPrivate(t, s.vault.path) // also: no copy of the new content is left
 		}
 	}
 }

@@ -70,9 +70,6 @@ func OpenVault(stateDir string) (*Vault, error) {
 	return v, nil
 }
 
-// Path is the folder.
-func (v *Vault) Path() string { return v.path }
-
 // openExisting opens the deepest directory of a path that is there, and names the
 // ones below it that are not.
 func openExisting(path string) (*descriptor.Dir, []string, error) {

@@ -76,7 +76,7 @@ func (p *parser) value(depth int) (Value, error) {
 		if err == nil && !p.take(";") {
 			err = ErrSyntax
 		}
-		return Value{kind: String, text: text}, err
+		return Value{kind: kindString, text: text}, err
 	case 'a':
 		return p.array(depth)
 	case 'O':
@@ -86,7 +86,7 @@ func (p *parser) value(depth int) (Value, error) {
 		if err == nil && !p.take(";") {
 			err = ErrSyntax
 		}
-		return Value{kind: Object}, err
+		return Value{kind: kindObject}, err
 	default:
 		return Value{}, ErrSyntax
 	}
@@ -100,18 +100,18 @@ func (p *parser) scalar(kind byte) (Value, error) {
 	}
 	if kind == 'd' {
 		float, err := parseFloat(text)
-		return Value{kind: Float, float: float}, err
+		return Value{kind: kindFloat, float: float}, err
 	}
 	number, err := strconv.ParseInt(text, 10, 64)
 	switch {
 	case err != nil, kind == 'b' && number != 0 && number != 1:
 		return Value{}, ErrSyntax
 	case kind == 'b':
-		return Value{kind: Bool, number: number}, nil
+		return Value{kind: kindBool, number: number}, nil
 	case kind == 'i':
-		return Value{kind: Int, number: number}, nil
+		return Value{kind: kindInt, number: number}, nil
 	default:
-		return Value{kind: Reference}, nil
+		return Value{kind: kindReference}, nil
 	}
 }
 
@@ -132,16 +132,16 @@ func (p *parser) array(depth int) (Value, error) {
 			return err
 		}
 		switch key.kind {
-		case Int:
+		case kindInt:
 			items[Key{number: key.number}] = value
-		case String:
+		case kindString:
 			items[TextKey(key.text)] = value
 		default:
 			return ErrSyntax
 		}
 		return nil
 	})
-	return Value{kind: Array, items: items}, err
+	return Value{kind: kindArray, items: items}, err
 }
 
 // object reads `4:"Name":1:{name value}` and drops the properties.
@@ -164,7 +164,7 @@ func (p *parser) object(depth int) (Value, error) {
 		}
 		return nil
 	})
-	return Value{kind: Object}, err
+	return Value{kind: kindObject}, err
 }
 
 func (p *parser) braced(count int, element func() error) error {

@@ -7,27 +7,27 @@
 // ext/standard/var_unserializer.re.
 package phpserial
 
-// Kind is the PHP type of a value.
-type Kind uint8
+// kind is the PHP type of a value.
+type kind uint8
 
-// The types. Null is that of the zero Value.
+// The types. That of the zero Value is null.
 const (
-	Null Kind = iota
-	Bool
-	Int
-	Float
-	String
-	Array
-	// Object is an object or enum case; its properties are not kept.
-	Object
-	// Reference points at another value of the same input; it is not followed.
-	Reference
+	kindNull kind = iota
+	kindBool
+	kindInt
+	kindFloat
+	kindString
+	kindArray
+	// kindObject is an object or enum case; its properties are not kept.
+	kindObject
+	// kindReference points at another value of the same input; it is not followed.
+	kindReference
 )
 
 // Value is one PHP value.
 type Value struct {
-	kind   Kind
-	number int64 // Int; Bool as 0 or 1
+	kind   kind
+	number int64 // of a kindInt; of a kindBool 0 or 1
 	float  float64
 	text   string
 	items  map[Key]Value
@@ -48,17 +48,11 @@ func TextKey(text string) Key {
 	return Key{text: text, isText: true}
 }
 
-// Kind returns the type.
-func (v Value) Kind() Kind { return v.kind }
-
 // Text returns the content of a string.
-func (v Value) Text() (string, bool) { return v.text, v.kind == String }
+func (v Value) Text() (string, bool) { return v.text, v.kind == kindString }
 
-// Integer returns the number of an Int.
-func (v Value) Integer() (int64, bool) { return v.number, v.kind == Int }
-
-// Len returns the number of elements of an array, else 0.
-func (v Value) Len() int { return len(v.items) }
+// Integer returns the number of an integer.
+func (v Value) Integer() (int64, bool) { return v.number, v.kind == kindInt }
 
 // Get returns an element of an array.
 func (v Value) Get(name string) (Value, bool) {
@@ -66,18 +60,18 @@ func (v Value) Get(name string) (Value, bool) {
 	return element, found
 }
 
-// Truthy reports whether PHP takes the value for true. A Reference counts as false: what it points at is not known.
+// Truthy reports whether PHP takes the value for true. A reference counts as false: what it points at is not known.
 func (v Value) Truthy() bool {
 	switch v.kind {
-	case Bool, Int:
+	case kindBool, kindInt:
 		return v.number != 0
-	case Float:
+	case kindFloat:
 		return v.float != 0
-	case String:
+	case kindString:
 		return v.text != "" && v.text != "0"
-	case Array:
+	case kindArray:
 		return len(v.items) > 0
-	case Object:
+	case kindObject:
 		return true
 	default:
 		return false
