@@ -1,6 +1,7 @@
 package enhance
 
 import (
+	"cmp"
 	"encoding/json"
 	"time"
 )
@@ -63,7 +64,7 @@ func storedCertificate(single certificateAnswer, several []certificateListEntry)
 
 func (f certificateFields) certificate() *StoredCertificate {
 	certificate := &StoredCertificate{
-		CommonName: string(first(f.CN, f.CommonName)),
+		CommonName: string(cmp.Or(f.CN, f.CommonName)),
 		Issuer:     string(f.Issuer),
 		Names:      texts(f.SANs),
 		NotBefore:  firstTime(f.Issued, f.ValidFrom),

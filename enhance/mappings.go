@@ -1,6 +1,7 @@
 package enhance
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -27,7 +28,7 @@ type mappingAnswer struct {
 
 func (a mappingAnswer) mapping(website ID) Mapping {
 	return Mapping{
-		ID: ID(first(a.DomainID, a.ID)), WebsiteID: first(ID(a.WebsiteID), website), Name: string(a.Domain),
+		ID: ID(cmp.Or(a.DomainID, a.ID)), WebsiteID: cmp.Or(ID(a.WebsiteID), website), Name: string(a.Domain),
 		Kind: MappingKind(a.MappingKind), DocumentRoot: string(a.DocumentRoot), Cloudflare: string(a.CloudflareStatus),
 		Certificate: storedCertificate(a.Cert, a.Certs),
 	}

@@ -1,8 +1,11 @@
 package enhance_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -31,64 +34,59 @@ func TestWebsitesAreReadPageByPage(t *testing.T) {
 // pages must neither hide an item nor show one twice.
 func TestAListingThatChangesBetweenItsPagesIsWhole(t *testing.T) {
 	t.Parallel()
-	const count = 700
-	for name, change := range map[string]func(p *paneltest.Panel, sites []string){
-		"some go": func(p *paneltest.Panel, sites []string) {
-			for _, id := range sites[10:13] {
-				p.RemoveWebsite(id)
-			}
-		},
-		"the last of the first page goes": func(p *paneltest.Panel, sites []string) { p.RemoveWebsite(sites[249]) },
-		"many go": func(p *paneltest.Panel, sites []string) {
-			for _, id := range sites[:460] {
-				p.RemoveWebsite(id)
-			}
-		},
-		"one goes, one comes": func(p *paneltest.Panel, sites []string) {
-			p.RemoveWebsite(sites[0])
-			p.AddWebsite(paneltest.Website{OrgID: string(customerOrg), Domain: "new.example"})
-		},
-		"one comes before": func(p *paneltest.Panel, _ []string) {
-			p.AddWebsite(paneltest.Website{OrgID: string(customerOrg), Domain: "aaa.example"})
-		},
+	for name, change := range map[string]func(ids []string) []string{
+		"some go":                         func(ids []string) []string { return slices.Delete(ids, 10, 13) },
+		"the last of the first page goes": func(ids []string) []string { return slices.Delete(ids, 249, 250) },
+		"many go":                         func(ids []string) []string { return slices.Delete(ids, 0, 460) },
+		"one goes, one comes":             func(ids []string) []string { return append(slices.Delete(ids, 0, 1), serverNumber(900)) },
+		"one comes before":                func(ids []string) []string { return slices.Insert(ids, 0, serverNumber(900)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var panel *paneltest.Panel
-			var sites []string
-			var pages atomic.Int32
-			panel = newPanel(t, paneltest.Options{Check: func(e paneltest.Exchange) {
-				if e.Request.Method == http.MethodGet && pages.Add(1) == 1 {
-					change(panel, sites)
-				}
-			}})
-			panel.RemoveWebsite(string(network))
-			for i := range count {
-				site := paneltest.Website{OrgID: string(customerOrg), Domain: fmt.Sprintf("site%04d.example", i)}
-				sites = append(sites, panel.AddWebsite(site))
+			ids := make([]string, 700)
+			for i := range ids {
+				ids[i] = serverNumber(i)
 			}
-			got, err := newClient(t, panel, customerToken).Domains(background(t), customerOrg)
+			var before []string
+			client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				servePage(w, r, ids)
+				if before == nil {
+					before, ids = ids, change(slices.Clone(ids))
+				}
+			}))
+			got, err := client.Servers(background(t))
 			if err != nil {
 				t.Fatal(err)
 			}
 			seen := map[string]int{}
-			for _, domain := range got {
-				seen[domain.Name]++
+			for _, server := range got {
+				seen[string(server.ID)]++
 			}
-			for _, id := range sites { // what came meanwhile may be missing, what was there all the time may not
-				for _, mapping := range panel.Mappings(id) {
-					if seen[mapping.Domain] == 0 {
-						t.Errorf("%s is missing", mapping.Domain)
-					}
+			for _, id := range before { // what came meanwhile may be missing, what was there all the time may not
+				if slices.Contains(ids, id) && seen[id] == 0 {
+					t.Errorf("%s is missing", id)
 				}
 			}
-			for name, times := range seen {
+			for id, times := range seen {
 				if times != 1 {
-					t.Errorf("%s is listed %d times", name, times)
+					t.Errorf("%s is listed %d times", id, times)
 				}
 			}
 		})
 	}
+}
+
+func serverNumber(n int) string { return fmt.Sprintf("44444444-4444-4444-8444-%012d", n) }
+
+// servePage answers with the part of the ids that is asked for.
+func servePage(w http.ResponseWriter, r *http.Request, ids []string) {
+	offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
+	limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
+	items := []map[string]string{}
+	for _, id := range ids[min(offset, len(ids)):min(offset+limit, len(ids))] {
+		items = append(items, map[string]string{"id": id})
+	}
+	_ = json.NewEncoder(w).Encode(map[string]any{"items": items, "total": len(ids)})
 }
 
 // A listing that never stands still is not read for ever.

@@ -36,8 +36,6 @@ const (
 		`"mappingKind":"alias","documentRoot":"public_html","cloudflareStatus":"Disconnected","cert":{"cn":"shop%d.example",` +
 		`"issuer":"Let's Encrypt","issued":"2025-04-15 20:33:46 UTC","expires":"2025-07-14 20:33:45 UTC","sans":["shop%d.example",` +
 		`"www.shop%d.example"],"forceHttps":false}}`
-	domainItem = `{"id":"77777777-7777-4777-8777-%012d","orgId":"22222222-2222-4222-8222-222222222222","domain":"shop%d.example",` +
-		`"dkim":false,"spf":false,"localRemote":"local","cloudflareTokenId":null,"cloudflareStatus":"Disconnected"}`
 )
 
 func benchmarkDecoding[T any](b *testing.B, body []byte, want int) {
@@ -58,7 +56,6 @@ func BenchmarkDecoding(b *testing.B) {
 	b.Run("250 servers", func(b *testing.B) { benchmarkDecoding[serverAnswer](b, listingOf(250, serverItem, 3), 250) })
 	b.Run("2,000 websites", func(b *testing.B) { benchmarkDecoding[websiteAnswer](b, listingOf(2000, websiteItem, 5), 2000) })
 	b.Run("10,000 mappings", func(b *testing.B) { benchmarkDecoding[mappingAnswer](b, listingOf(10_000, mappingItem, 5), 10_000) })
-	b.Run("10,000 domains", func(b *testing.B) { benchmarkDecoding[domainAnswer](b, listingOf(10_000, domainItem, 2), 10_000) })
 }
 
 // A benchmark of what is no answer would measure nothing.
@@ -67,7 +64,7 @@ func TestTheBenchmarkedListingsAreAnswers(t *testing.T) {
 	for _, item := range []struct {
 		text    string
 		numbers int
-	}{{serverItem, 3}, {websiteItem, 5}, {mappingItem, 5}, {domainItem, 2}} {
+	}{{serverItem, 3}, {websiteItem, 5}, {mappingItem, 5}} {
 		if body := listingOf(3, item.text, item.numbers); !json.Valid(body) {
 			t.Errorf("no JSON: %s", body)
 		}

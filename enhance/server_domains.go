@@ -1,6 +1,7 @@
 package enhance
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -64,8 +65,8 @@ func (c *Client) ServerDomains(ctx context.Context, server ID) (ServerHostnames,
 		WebsiteID: ID(answer.websiteID), Foreign: answer.foreign, Names: make([]ServerHostname, 0, len(answer.names)),
 	}
 	for _, item := range answer.names {
-		name := ServerHostname{ID: ID(first(item.DomainID, item.ID)), Primary: bool(item.IsPrimary)}
-		name.Name = string(first(item.DomainName, item.Domain))
+		name := ServerHostname{ID: ID(cmp.Or(item.DomainID, item.ID)), Primary: bool(item.IsPrimary)}
+		name.Name = string(cmp.Or(item.DomainName, item.Domain))
 		if name.ID == "" {
 			return ServerHostnames{}, c.bodyError(ctx, r, http.StatusOK, errNoID)
 		}
@@ -102,15 +103,5 @@ func (c *Client) create(ctx context.Context, r call) (ID, error) {
 		ID       lenientID `json:"id"`
 	}
 	_ = decode(got.body, &created)
-	return ID(first(created.DomainID, created.ID)), nil
-}
-
-// first returns the first of the texts that is not empty.
-func first[T ~string](texts ...T) T {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
+	return ID(cmp.Or(created.DomainID, created.ID)), nil
 }

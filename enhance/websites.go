@@ -1,6 +1,7 @@
 package enhance
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -59,7 +60,7 @@ func (d *websiteDomain) UnmarshalJSON(data []byte) error {
 
 func (a websiteAnswer) website(org ID) Website {
 	website := Website{
-		ID: ID(a.ID), OrgID: first(ID(a.OrgID), org), ServerID: ID(a.AppServerID),
+		ID: ID(a.ID), OrgID: cmp.Or(ID(a.OrgID), org), ServerID: ID(a.AppServerID),
 		OrgName: string(a.Org), ServerName: string(a.AppServerName),
 		Domain: string(a.Domain), Status: string(a.Status), Kind: string(a.Kind), UnixUser: string(a.UnixUser),
 		Plan:      string(a.Plan),

@@ -41,7 +41,6 @@ func (p *Panel) calls() map[string]handle {
 
 		"GET /api/orgs/{org}":                p.forOrgAdmin(p.showOrg),
 		"GET /api/orgs/{org}/access_tokens":  p.forOrgAdmin(p.listAccessTokens),
-		"GET /api/orgs/{org}/domains":        p.forOrgAdmin(p.listDomains),
 		"POST /api/orgs/{org}/domains/check": p.forOrgAdmin(p.checkDomain),
 
 		"GET /api/orgs/{org}/websites":                                       p.forOrg(p.listWebsites),

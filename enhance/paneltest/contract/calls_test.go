@@ -42,7 +42,6 @@ var calls = slices.Concat([]call{
 	{method: "Organisation", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Organisation(ctx, org); return err }},
 	{method: "AccessTokens", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.AccessTokens(ctx, org); return err }},
 	{method: "OwnToken", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.OwnToken(ctx, org, nil); return err }},
-	{method: "Domains", ask: func(ctx context.Context, c *enhance.Client) error { _, err := c.Domains(ctx, org); return err }},
 	{method: "CheckDomain", ask: func(ctx context.Context, c *enhance.Client) error {
 		_, _, err := c.CheckDomain(ctx, org, "free.example")
 		return err
@@ -103,7 +102,7 @@ var domainCalls = []call{
 // is taken out of the list above shows here.
 var routes = []string{
 	"GET /version", "GET /status", "GET /client_ip", "GET /login/memberships",
-	"GET /orgs/{org_id}", "GET /orgs/{org_id}/access_tokens", "GET /orgs/{org_id}/domains", "POST /orgs/{org_id}/domains/check",
+	"GET /orgs/{org_id}", "GET /orgs/{org_id}/access_tokens", "POST /orgs/{org_id}/domains/check",
 	"GET /servers", "GET /servers/{server_id}", "GET /servers/{server_id}/status",
 	"GET /servers/{server_id}/domains", "POST /servers/{server_id}/domains", "DELETE /servers/{server_id}/domains/{domain_id}",
 	"GET /orgs/{org_id}/websites", "GET /orgs/{org_id}/websites/{website_id}",
