@@ -8,6 +8,7 @@ import (
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/ui/plain"
+	"enhance-wizard/ui/report"
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
@@ -82,6 +83,7 @@ func exitCode(err error) int {
 		{isPanel(isPanelTooOld), exitRefused},
 		{isPanel((*enhance.Error).Refused), exitCredentials},
 		{isPanel((*enhance.Error).Unreachable), exitUnreachable},
+		{as[*report.BlindError], exitUnreachable},
 		{as[problemsError], exitProblems},
 		{as[*plain.TestError], exitProblems},
 		{as[*wizard.NotReadyError], exitProblems},
@@ -115,6 +117,7 @@ func (p *program) explain(err error) {
 	var usage *usageError
 	var signal *terminal.SignalError
 	var crash *terminal.PanicError
+	var blind *report.BlindError
 	switch {
 	case as[problemsError](err):
 	case errors.As(err, &crash):
@@ -123,12 +126,16 @@ func (p *program) explain(err error) {
 			fmt.Fprintln(p.stderr, line)
 		}
 	case errors.As(err, &signal):
-		fmt.Fprintln(p.stderr, "enhance-wizard: "+text.Say("leave.signal", "signal", signal.Signal.String()))
+		if signal.Signal != syscall.SIGPIPE { // of a reader that has enough the shell knows
+			fmt.Fprintln(p.stderr, "enhance-wizard: "+text.Explain(err).What)
+		}
 	case errors.As(err, &missing):
 		p.line("error", text.Say("missing.title"))
 		for _, line := range missingLines(missing.Missing) {
 			p.line("missing", line)
 		}
+	case errors.As(err, &blind):
+		p.tell(text.Blind(blind.Reason))
 	case errors.As(err, &usage):
 		p.tell(usage.explanation)
 	default:

@@ -74,7 +74,8 @@ func (o *asking) check(args []string, paced bool) error {
 	return nil
 }
 
-// report checks the domains and writes what was found. A problem that was found in the one round is an exit code.
+// report checks the domains and writes what was found. A problem that was found in the one round is an exit code, and that
+// nothing could be found is one as well.
 func (p *program) report(ctx context.Context, s site, o asking) error {
 	of, err := p.asked(s, o)
 	if err != nil {
@@ -119,27 +120,49 @@ func (p *program) follow(ctx context.Context, config monitor.Config, of report.S
 		progress.To = p.stderr
 	}
 	defer progress.Clear()
-	problems := false
+	var found error
+	var told text.Explanation
 	err := report.Follower{
 		Config: config, Site: of, Progress: progress.Show,
 		SourceFailed: func(err error) {
 			progress.Clear()
-			p.line("warning", text.Say("status.stale-source", "what", text.Explain(err).What))
+			p.warn("status.stale-source", text.Explain(err))
 		},
 		StateFailed: func(err error) {
+			why := text.Explain(err)
+			if why == told { // reading and writing fail for one reason, and each round anew
+				return
+			}
+			told = why
 			progress.Clear()
-			p.line("warning", text.Say("status.state-failed", "what", text.Explain(err).What))
+			p.warn("status.state-failed", why)
 		},
 		Each: func(r report.Round) error {
 			progress.Clear()
-			problems = r.NeedsAttention()
-			return p.write(r, o)
+			if found = r.Judged(); found == nil && r.NeedsAttention() {
+				found = problemsError{}
+			}
+			if err := p.write(r, o); err != nil {
+				return err
+			}
+			if o.watch && as[*report.BlindError](found) {
+				p.explain(found)
+			}
+			return nil
 		},
 	}.Run(ctx)
-	if err == nil && problems {
-		return problemsError{}
+	if err != nil {
+		return err
 	}
-	return err
+	return found
+}
+
+// warn tells of what does not keep the checks from going on.
+func (p *program) warn(key string, why text.Explanation) {
+	p.line("warning", text.Say(key, "what", why.What))
+	if why.Next != "" {
+		p.line("hint", why.Next)
+	}
 }
 
 // write writes a round in the format that was asked for.
@@ -152,6 +175,7 @@ func (p *program) write(r report.Round, o asking) error {
 	case o.output == outputJSON:
 		return r.JSON(p.stdout)
 	default:
+		r.Width = p.width()
 		return r.Table(p.stdout)
 	}
 }

@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/component"
 	"enhance-wizard/ui/text"
 )
@@ -20,7 +19,7 @@ func (m *Model) troubles(width int) []string {
 		add(text.Explanation{What: text.Count("dashboard.blind", n), Next: text.Say("dashboard.blind.next", "shown", m.shown())})
 	}
 	if silent := m.state.sweep.Silent; len(silent) > 0 {
-		add(silence(silent))
+		add(text.Silent(silent))
 	}
 	if warning, urgent := m.tokenWarning(); urgent {
 		add(warning)
@@ -51,21 +50,6 @@ func (m *Model) shown() string {
 		return text.Say("dashboard.shown.before")
 	}
 	return text.Say("dashboard.shown.at", "time", clock(m.state.whole, m.now))
-}
-
-// silence says that servers answer nobody, which is one trouble and not one a
-// domain.
-func silence(servers []monitor.SilentServer) text.Explanation {
-	var addresses []string
-	asked, spared := 0, 0
-	for _, s := range servers {
-		addresses = append(addresses, s.Address.String())
-		asked, spared = asked+s.Asked, spared+s.Spared
-	}
-	return text.Explanation{
-		What: text.Say("dashboard.silent", "addresses", addresses, "asked", asked, "spared", spared),
-		Next: text.Say("dashboard.silent.next"),
-	}
 }
 
 func (m *Model) trouble(trouble text.Explanation, width int) []string {

@@ -96,7 +96,10 @@ func (f *following) troubles(batch monitor.Batch) error {
 }
 
 func (f *following) round(s monitor.Sweep) Round {
-	r := Round{Site: f.Site, Began: s.Started, Ended: s.Ended, Rows: make([]monitor.Row, 0, len(f.rows))}
+	r := Round{
+		Site: f.Site, Began: s.Started, Ended: s.Ended, Rows: make([]monitor.Row, 0, len(f.rows)),
+		Silent: s.Silent, Blind: s.Blind,
+	}
 	for _, row := range f.rows {
 		if row.Verdict.State != "" {
 			r.Rows = append(r.Rows, *row)

@@ -24,6 +24,9 @@ type Round struct {
 	Site         Site
 	Began, Ended time.Time
 	Rows         []monitor.Row
+	Silent       []monitor.SilentServer // servers that answer nobody
+	Blind        monitor.Blind          // what could not be judged
+	Width        int                    // of the terminal that a table is for, in cells; 0: there is none
 }
 
 // Counts returns how many domains are in each state.
@@ -41,6 +44,26 @@ func (r Round) NeedsAttention() bool {
 	counts := r.Counts()
 	return counts[diagnose.Broken]+counts[diagnose.Attention] > 0
 }
+
+// Judged reports whether a check could judge anything: a *BlindError where not one domain could be, for a reason on our
+// side. A name that cannot be checked at all, a wildcard, is not among those that could have been.
+func (r Round) Judged() error {
+	checkable := 0
+	for i := range r.Rows {
+		if r.Rows[i].Verdict.Cause != diagnose.CauseNameWildcard {
+			checkable++
+		}
+	}
+	if r.Blind.Domains == 0 || r.Blind.Domains < checkable {
+		return nil
+	}
+	return &BlindError{Reason: r.Blind.Reason}
+}
+
+// BlindError says that not one domain could be judged, for a reason on our side. What is known is from before.
+type BlindError struct{ Reason diagnose.Finding }
+
+func (e *BlindError) Error() string { return "no domain could be judged: " + string(e.Reason.Cause) }
 
 // byName returns the rows in the order of their names. They are not copied: ten thousand are seven megabytes.
 func (r Round) byName() []*monitor.Row {

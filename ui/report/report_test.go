@@ -174,3 +174,38 @@ func TestProgressLeavesAnEmptyLine(t *testing.T) {
 	}
 	(&report.Progress{}).Show(1, 2) // without a terminal: nothing, and no panic
 }
+
+// TestNothingJudgedIsNoSuccess tells a round in which our own side kept every check from judging from one in which it kept
+// some. What is known from before is no judgement.
+func TestNothingJudgedIsNoSuccess(t *testing.T) {
+	stale := healthy("a.example")
+	stale.Stale = true
+	wildcard := unjudged()
+	wildcard.Verdict.Cause = diagnose.CauseNameWildcard
+	down := unjudged().Verdict.Findings[0]
+	for name, tt := range map[string]struct {
+		rows  []monitor.Row
+		blind int
+		want  bool
+	}{
+		"nothing to judge":               {nil, 0, true},
+		"all judged":                     {[]monitor.Row{healthy("a.example"), mixed()}, 0, true},
+		"some":                           {[]monitor.Row{healthy("a.example"), unjudged()}, 1, true},
+		"none":                           {[]monitor.Row{unjudged()}, 1, false},
+		"none, with verdicts of before":  {[]monitor.Row{stale, unjudged()}, 2, false},
+		"none beside a wildcard":         {[]monitor.Row{wildcard, unjudged()}, 1, false},
+		"a wildcard alone":               {[]monitor.Row{wildcard}, 0, true},
+		"stale, as the panel is silent":  {[]monitor.Row{stale}, 0, true},
+		"some, with verdicts of before":  {[]monitor.Row{stale, healthy("b.example")}, 1, true},
+		"all but one, beside a wildcard": {[]monitor.Row{wildcard, stale, healthy("b.example")}, 1, true},
+	} {
+		err := report.Round{Rows: tt.rows, Blind: monitor.Blind{Domains: tt.blind, Reason: down}}.Judged()
+		if (err == nil) != tt.want {
+			t.Errorf("%s: %v", name, err)
+		}
+		var blind *report.BlindError
+		if err != nil && (!errors.As(err, &blind) || blind.Reason.Cause != diagnose.CauseDNSResolverDown) {
+			t.Errorf("%s: %v has no reason", name, err)
+		}
+	}
+}

@@ -5,31 +5,34 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/text"
 )
 
-// Table writes the round for people: a line a domain, the worst first, then for each that is not healthy why and what to
-// do, and last how many there are of each state.
+// Table writes the round for people: a line a domain, the worst first, then why those that are not healthy are so and what
+// to do, and last how many there are of each state.
 func (r Round) Table(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	rows := r.worstFirst()
 	if len(rows) > 0 {
-		if err := r.lines(out, rows); err != nil {
-			return err
-		}
+		r.lines(out, rows)
 	}
-	for _, row := range rows {
-		explain(out, row)
+	if len(r.Silent) > 0 {
+		fmt.Fprintln(out)
+		advise(out, text.Silent(r.Silent), r.Width)
+	}
+	for _, e := range explanations(rows) {
+		e.write(out, r.Width)
 	}
 	if len(rows) > 0 {
 		fmt.Fprintln(out)
 	}
-	fmt.Fprintln(out, r.summary())
+	paragraph(out, "", r.summary(), r.Width)
 	return out.Flush()
 }
 
@@ -41,7 +44,7 @@ type column struct {
 
 var columns = []column{
 	{"state", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.State) }},
-	{"name", func(row *monitor.Row, _ time.Time) string { return dnsName(row.Name) }},
+	{"name", func(row *monitor.Row, _ time.Time) string { return text.DomainName(dnsName(row.Name)) }},
 	{"panel", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.Panel) }},
 	{"dns", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.DNS) }},
 	{"certificate", certificateWord},
@@ -58,21 +61,34 @@ func certificateWord(row *monitor.Row, now time.Time) string {
 	return said + " " + text.Say("dashboard.days", "n", daysUntil(c.NotAfter, now))
 }
 
-func (r Round) lines(w io.Writer, rows []*monitor.Row) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+func (r Round) lines(w io.Writer, rows []*monitor.Row) {
 	shown := r.known(rows)
-	cells := make([]string, len(shown))
+	head := make([]string, len(shown))
+	widths := make([]int, len(shown))
 	for i, c := range shown {
-		cells[i] = strings.ToUpper(text.Say("dashboard.column." + c.key))
+		head[i] = strings.ToUpper(text.Say("dashboard.column." + c.key))
+		widths[i] = ansi.StringWidth(head[i])
+		for _, row := range rows {
+			widths[i] = max(widths[i], ansi.StringWidth(c.of(row, r.Ended)))
+		}
 	}
-	fmt.Fprintln(table, strings.Join(cells, "\t"))
+	line(w, head, widths)
+	cells := make([]string, len(shown))
 	for _, row := range rows {
 		for i, c := range shown {
 			cells[i] = c.of(row, r.Ended)
 		}
-		fmt.Fprintln(table, strings.Join(cells, "\t"))
+		line(w, cells, widths)
 	}
-	return table.Flush()
+}
+
+// line writes cells below those of the other lines, with nothing behind the last one.
+func line(w io.Writer, cells []string, widths []int) {
+	const gap = 2
+	for i, cell := range cells[:len(cells)-1] {
+		fmt.Fprint(w, cell, strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+gap))
+	}
+	fmt.Fprintln(w, cells[len(cells)-1])
 }
 
 // known returns the columns that say something: without a panel or WordPress theirs would not.
@@ -87,32 +103,6 @@ func (r Round) known(rows []*monitor.Row) []column {
 		}
 	}
 	return shown
-}
-
-// explain writes why a domain is not healthy and what to do.
-func explain(w io.Writer, row *monitor.Row) {
-	if row.Verdict.State == diagnose.Healthy && !row.Stale {
-		return
-	}
-	fmt.Fprintln(w, "\n"+title(row))
-	explained := text.Cause(row.Verdict)
-	if explained.What != "" {
-		fmt.Fprintln(w, "  "+explained.What)
-	}
-	if explained.Next != "" {
-		fmt.Fprintln(w, "  "+explained.Next)
-	}
-	if row.Stale {
-		fmt.Fprintln(w, "  "+text.Say("status.stale", "time", clock(row.CheckedAt)))
-	}
-}
-
-func title(row *monitor.Row) string {
-	name, state := dnsName(row.Name), word(row.Verdict.State)
-	if row.Since.IsZero() {
-		return text.Say("status.domain", "name", name, "state", state)
-	}
-	return text.Say("status.domain-since", "name", name, "state", state, "time", clock(row.Since))
 }
 
 // summary counts the states that there are, the worst first.

@@ -75,7 +75,7 @@ func findingParams(f doctor.Finding) []any {
 		case []string:
 			value = listed(v)
 			if name == "names" { // something is to be done for each
-				value = atMost(maxNames, v)
+				value = AtMost(maxNames, v)
 			}
 		case time.Time:
 			value = moment(name.(string), v)

@@ -85,8 +85,8 @@ func scriptOf(r rune) string {
 // isPlainLatin takes the letters of Europe's languages and of Vietnamese. Phonetic ones and their like, of which many look
 // like a to z, are left out, as are the dotless i and the small kra.
 func isPlainLatin(r rune) bool {
-	switch {
-	case r == 'ı', r == 'ĸ', r == '÷':
+	switch r {
+	case 'ı', 'ĸ', '÷':
 		return false
 	default:
 		return 'a' <= r && r <= 'z' || 'ß' <= r && r <= 'ž' || 'ạ' <= r && r <= 'ỹ'

@@ -84,8 +84,6 @@ var dashboardWords = words{
 	"dashboard.token.urgent":   "The access token ends on {date}: after that nothing at the panel works any more.",
 	"dashboard.token.past":     "The access token has ended on {date}: the panel takes it no more.",
 	"dashboard.token.next":     "Create a new one in the panel (Settings > Access Tokens), then run \"enhance-wizard setup\".",
-	"dashboard.silent":         "No domain gets an answer from {addresses}: {asked} were asked there, and {spared} spared for that.",
-	"dashboard.silent.next":    "Look at that server first: whether it runs, and what its firewall lets in.",
 	"dashboard.blind.one":      "{n} domain could not be judged: the resolver or line here did not answer.",
 	"dashboard.blind.other":    "{n} domains could not be judged: the resolver or line here did not answer.",
 	"dashboard.blind.next":     "They are tried again; {shown}. \"enhance-wizard doctor\" looks at both.",

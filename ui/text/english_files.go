@@ -40,6 +40,8 @@ var fileWords = words{
 
 	"refused.missing.what":     "There is no {path}.",
 	"refused.missing.next":     "Name the WordPress folder with --wp-path DIR, or the file with --wp-config FILE.",
+	"refused.not_folder.what":  "{path} is a file, or lies below one, where a folder is wanted.",
+	"refused.not_folder.next":  "Name a folder: with --state-dir DIR for what is kept, with --wp-path DIR for WordPress.",
 	"refused.not_regular.what": "{path} is not an ordinary file.",
 	"refused.not_regular.next": "Name the real file with --wp-config FILE.",
 	"refused.hard_link.what": "{path} has a second name elsewhere (a hard link). " +

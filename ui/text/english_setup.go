@@ -242,7 +242,6 @@ var stepWords = words{
 	"leave.nothing": "Nothing was changed.",
 	"leave.undo":    "Undo it with: enhance-wizard undo {id}",
 	"leave.resume":  "Run enhance-wizard again to go on.",
-	"leave.signal":  "Ended by {signal}.",
 
 	"missing.title":  "Missing:",
 	"missing.field":  "{label}: {flag}, or {variable}",

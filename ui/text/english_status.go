@@ -29,12 +29,17 @@ Formats:
 	"usage.name-not-in-file.what": "{name} is not in the list {path}.",
 	"usage.name-not-in-file.next": "Add it to the list, or leave --domains-file out to ask the panel.",
 
+	"sweep.silent.what": "No domain gets an answer from {addresses}: {asked} were asked there, and {spared} spared for that.",
+	"sweep.silent.next": "Look at that server first: whether it runs, and what its firewall lets in.",
+	"sweep.blind.what":  "Not one domain could be checked. {why}",
+
 	"status.domain":       "{name}: {state}",
 	"status.domain-since": "{name}: {state} since {time}",
+	"status.name-in-dns":  "{name} ({ascii})",
 	"status.stale":        "So it was at {time}; the last check could not confirm it.",
 	"status.summary":      "{domains}, checked {time}: {states}",
 	"status.none":         "{domains}, checked {time}",
 	"status.progress":     "checking, {done} of {total}",
-	"status.state-failed": "Since when the domains are as they are cannot be kept for the next run. {what}",
+	"status.state-failed": "What was found, and since when it is so, cannot be kept from run to run. {what}",
 	"status.stale-source": "The list of domains could not be read; what follows is about those known from before. {what}",
 }

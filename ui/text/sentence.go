@@ -92,10 +92,10 @@ func waiting(d time.Duration) string {
 const maxListed = 4
 
 // listed joins a list, and counts what is too much for a sentence.
-func listed(entries []string) string { return atMost(maxListed, entries) }
+func listed(entries []string) string { return AtMost(maxListed, entries) }
 
-// atMost joins a list, and counts what is above the limit.
-func atMost(limit int, entries []string) string {
+// AtMost joins a list, and counts what is above the limit.
+func AtMost(limit int, entries []string) string {
 	if len(entries) <= limit {
 		return strings.Join(entries, ", ")
 	}

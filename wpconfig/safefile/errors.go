@@ -56,7 +56,7 @@ const (
 // Reasons returns all reasons.
 func Reasons() []Reason {
 	return []Reason{
-		ReasonMissing, ReasonNotRegular, ReasonHardLink, ReasonSymlink, ReasonDirectoryOwner, ReasonTooLarge,
+		ReasonMissing, ReasonNotFolder, ReasonNotRegular, ReasonHardLink, ReasonSymlink, ReasonDirectoryOwner, ReasonTooLarge,
 		ReasonSetID, ReasonImmutable, ReasonReadOnly, ReasonNeedsInPlace, ReasonNotPermitted, ReasonAttributes,
 		ReasonDocumentRoot, ReasonExists, ReasonStateOwner, ReasonBadName,
 	}
