@@ -65,15 +65,15 @@ func ParseBaseURL(raw string, o URLOptions) (BaseURL, error) {
 	return base, nil
 }
 
-// trimURL drops what a paste brings along: blanks around the text, and line
-// breaks, tabs and zero-width characters anywhere.
+// trimURL drops what a paste brings along: blanks, quotes and the brackets of a
+// mail around the text, and line breaks, tabs and zero-width characters anywhere.
 func trimURL(raw string) string {
 	return strings.TrimFunc(strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\r' || r == '\t' || isZeroWidth(r) {
 			return -1
 		}
 		return r
-	}, raw), unicode.IsSpace)
+	}, raw), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\"'<>", r) })
 }
 
 // missingSlash repairs "https:/host" and "https:host" for a suggestion. Read as

@@ -162,15 +162,15 @@ func (p *program) setUpOnScreen(ctx context.Context, session *wizard.Session) er
 	return app.Err()
 }
 
-// sayGoodbye leaves two lines on the normal screen, which the other one hid.
+// sayGoodbye leaves on the normal screen what the other one hid: the receipt,
+// whose addresses and paths can be copied here, since the terminal wraps them.
 func (p *program) sayGoodbye(session *wizard.Session) {
-	receipt := session.Receipt()
 	lines := []string{text.Say("leave.nothing"), text.Say("leave.resume")}
-	if receipt != nil {
-		lines = text.Receipt(*receipt)[:1]
-		if receipt.Changed {
-			lines = append(lines, text.Say("leave.undo", "id", receipt.Undo))
-		}
+	if receipt := session.Receipt(); receipt != nil {
+		lines = text.Receipt(*receipt)
+	}
+	if p.stage != nil {
+		lines = []string{text.Say("demo.end")}
 	}
 	for _, line := range lines {
 		_, _ = io.WriteString(p.stderr, line+"\n")

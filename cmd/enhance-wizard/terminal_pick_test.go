@@ -106,7 +106,7 @@ func TestListClosesWithoutAChoice(t *testing.T) {
 	p.presses("enter")
 	p.sees("2 to choose from")
 	p.presses("tab", "tab")
-	p.sees("> Server", "ctrl+l choose from the list")
+	p.sees("> Server", "ctrl+l list")
 	p.presses("ctrl+l")
 	p.sees("Choose the server")
 	p.types("web2")

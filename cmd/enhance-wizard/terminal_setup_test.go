@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -80,17 +81,25 @@ func assertConstants(t *testing.T, s *stage) {
 	})
 }
 
-// assertFarewell holds the two lines that stay on the normal screen, and the
-// settings of the terminal around them.
+// assertFarewell holds what stays on the normal screen, unbroken so that it can
+// be copied, and the settings of the terminal around it.
 func assertFarewell(t *testing.T, p *person, s *stage) {
 	t.Helper()
 	lines := p.farewell()
-	if len(lines) != 3 || lines[0] != "Done: "+s.config+" has the new constants." ||
-		!strings.HasPrefix(lines[1], "Undo it with: enhance-wizard undo ") {
-		t.Fatalf("left on the screen: %q, want what was done, how to undo it, and stty", lines)
+	last := len(lines) - 1
+	if last < 1 || lines[0] != "Done: "+s.config+" has the new constants." {
+		t.Fatalf("left on the screen: %q, want what was done first", lines)
+	}
+	for _, want := range []string{
+		"Backup: /", "Undo: enhance-wizard undo 2",
+		"https://network.example/wp-admin/network/admin.php?page=wp-ultimo-hosting-integration-wizard&integration=enhance",
+	} {
+		if !slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, want) }) {
+			t.Errorf("left on the screen: %q, want %q too", lines, want)
+		}
 	}
 	before, _, _ := strings.Cut(string(p.Raw()), "\r\n")
-	if lines[2] != before {
-		t.Errorf("stty says %q after the end, and said %q before", lines[2], before)
+	if lines[last] != before {
+		t.Errorf("stty says %q after the end, and said %q before", lines[last], before)
 	}
 }

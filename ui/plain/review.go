@@ -9,7 +9,6 @@ import (
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
 	"enhance-wizard/wpconfig"
-	"enhance-wizard/wpconfig/safefile"
 )
 
 // review shows what would be written and, where that was asked for, writes it.
@@ -137,6 +136,7 @@ func (r *setup) choose(ctx context.Context, outcome Outcome) (Outcome, error) {
 			if outcome.Review.Refusal == nil {
 				return r.apply(ctx, outcome)
 			}
+			r.problem(text.Explain(outcome.Review.Refusal))
 		case "p":
 			err = r.print(ctx)
 		case "s":
@@ -146,6 +146,8 @@ func (r *setup) choose(ctx context.Context, outcome Outcome) (Outcome, error) {
 		case "q":
 			r.say("leave.nothing")
 			return outcome, nil
+		default:
+			r.say("plain.choice.none")
 		}
 		if err != nil {
 			return outcome, err
@@ -178,11 +180,12 @@ func (r *setup) print(ctx context.Context) error {
 }
 
 func (r *setup) save(ctx context.Context) error {
-	path, err := r.ask(ctx, text.Say("save.path"), "")
-	if err != nil || path == "" {
+	typed, err := r.ask(ctx, text.Say("save.path"), "")
+	if err != nil || typed == "" {
 		return err
 	}
-	if err := safefile.Save(path, []byte(r.session.Snippet()), 0o600); err != nil {
+	path, err := wizard.SaveSnippet(typed, r.session.Snippet())
+	if err != nil {
 		r.problem(text.SaveFailure(path, err))
 		return nil
 	}

@@ -88,6 +88,7 @@ func (r *setup) intro() {
 	r.heading(text.Say("intro.need"))
 	r.item(text.Say("intro.need.url"))
 	r.item(text.NeededToken(r.session))
+	r.item(text.Say("intro.need.once"))
 }
 
 // connection runs the test. A failure leads back to the credentials where

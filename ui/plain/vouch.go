@@ -33,13 +33,17 @@ func (r *setup) vouch(ctx context.Context) (asked bool, err error) {
 	}
 }
 
+// commandWidth leaves a command of several lines whole on a terminal of 80
+// columns.
+const commandWidth = 76
+
 func (r *setup) stranger(s wizard.Stranger) {
 	r.heading(text.Say("vouch.title"))
 	for _, fact := range text.Stranger(s) {
 		r.item(fact)
 	}
 	r.item(text.Say("vouch.compare"))
-	for _, line := range text.FingerprintCommand(s.Base) {
+	for _, line := range text.FingerprintCommand(s.Base, commandWidth) {
 		r.line("    " + line)
 	}
 	r.item(text.Say("vouch.means", "host", s.Base.Host()))

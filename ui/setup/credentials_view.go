@@ -94,20 +94,29 @@ func (p *credentials) view(width, height int) string {
 			from, to = start, len(lines)
 		}
 	}
-	if p.notice != "" {
-		lines = append(lines, "")
-		from = min(from, len(lines))
-		for _, line := range component.Wrap(p.notice, width) {
-			lines = append(lines, p.config.Theme.Warning.Render(line))
-		}
-		to = len(lines)
-	}
-	p.area.SetSize(width, height)
+	notice := p.noticeLines(width, height-len(lines))
+	p.area.SetSize(width, min(len(lines), height-len(notice)))
 	p.area.SetLines(lines)
 	if !p.looking {
 		p.area.Show(from, to)
 	}
-	return p.area.View()
+	return strings.Join(append([]string{p.area.View()}, notice...), "\n")
+}
+
+// noticeLines stay in sight below the fields, parted by a blank line where there
+// is room for it.
+func (p *credentials) noticeLines(width, room int) []string {
+	if p.notice == "" {
+		return nil
+	}
+	lines := component.Wrap(p.notice, width)
+	for i, line := range lines {
+		lines[i] = p.config.Theme.Warning.Render(line)
+	}
+	if len(lines) < room {
+		lines = append([]string{""}, lines...)
+	}
+	return lines
 }
 
 // picker is a list opened over the fields.

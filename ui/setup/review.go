@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -10,7 +11,7 @@ import (
 	"enhance-wizard/ui/component"
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
-	"enhance-wizard/wpconfig/safefile"
+	"enhance-wizard/wizard"
 )
 
 // The answers of the review's menus.
@@ -222,12 +223,15 @@ func (p *review) apply() tea.Cmd {
 }
 
 func (p *review) write(path string) tea.Cmd {
-	if path == "" {
+	if strings.TrimSpace(path) == "" {
 		p.path.SetStatus(component.Problem, text.Say("save.path.needed"), "")
 		return nil
 	}
-	content := []byte(p.config.Session.Snippet())
-	return func() tea.Msg { return savedMsg{path, safefile.Save(path, content, 0o600)} }
+	snippet := p.config.Session.Snippet()
+	return func() tea.Msg {
+		saved, err := wizard.SaveSnippet(path, snippet)
+		return savedMsg{saved, err}
+	}
 }
 
 func (p *review) saved(msg savedMsg) tea.Cmd {

@@ -2,6 +2,8 @@ package setup
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -88,12 +90,16 @@ func TestTokenIsShownOnlyAfterAYes(t *testing.T) {
 
 func TestIncompleteCredentialsSayWhatIsNeeded(t *testing.T) {
 	t.Parallel()
-	d := newDriver(t, 80, 24)
-	d.toCredentials()
-	d.press(tea.KeyEnter)
-	d.step(wizard.Credentials)
-	if !strings.Contains(d.model.View(), "Still needed") {
-		t.Errorf("no word about what is missing:\n%s", d.model.View())
+	for _, size := range [][2]int{{80, 24}, {40, 12}, {30, 10}} {
+		d := newDriver(t, size[0], size[1])
+		d.toCredentials()
+		d.press(tea.KeyEnter)
+		d.step(wizard.Credentials)
+		d.fits(size[0], size[1])
+		view := strings.Join(strings.Fields(d.model.View()), " ")
+		if !strings.Contains(view, "> Panel URL") || !strings.Contains(view, "Still needed: Panel URL, Access token.") {
+			t.Errorf("%v: no word about what is missing at the field:\n%s", size, d.model.View())
+		}
 	}
 }
 
@@ -156,5 +162,41 @@ func TestEnterWhileChecksRunGoesOnAfterThem(t *testing.T) {
 		}
 		d.run(both[0])
 		d.step(c.want)
+	}
+}
+
+// A path is typed by people: with ~, and with the quotes of a shell.
+func TestTheFileThatWasSavedIsNamedInFull(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 24)
+	folder := t.TempDir()
+	d.toReview()
+	d.press(tea.KeyDown, tea.KeyDown, tea.KeyDown, tea.KeyEnter) // save
+	d.letter(` "` + folder + `/../` + filepath.Base(folder) + `/constants.php" `)
+	d.press(tea.KeyEnter)
+	saved, err := os.ReadFile(filepath.Join(folder, "constants.php"))
+	if err != nil || !bytes.Contains(saved, []byte(testToken)) {
+		t.Fatalf("%q, %v; screen:\n%s", saved, err, d.view())
+	}
+	if said := strings.Join(strings.Fields(d.model.View()), ""); !strings.Contains(said, "Savedto"+folder+"/constants.php,") {
+		t.Errorf("the screen does not name the file:\n%s", d.view())
+	}
+}
+
+func TestAWrongIDNamesTheListWhereThereIsOne(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 80, 24)
+	d.toCredentials()
+	d.paste(d.panel.URL())
+	d.press(tea.KeyTab)
+	d.paste(testToken)
+	d.press(tea.KeyTab, tea.KeyCtrlU)
+	d.paste("web2")
+	d.press(tea.KeyTab, tea.KeyShiftTab)
+	view := d.view()
+	for _, want := range []string{"This is not an id", "Choose from the list", "ctrl+l list", "ctrl+c leave"} {
+		if !strings.Contains(view, want) {
+			t.Errorf("no %q on the screen:\n%s", want, view)
+		}
 	}
 }

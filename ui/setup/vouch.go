@@ -70,7 +70,7 @@ func (v *vouching) view(width, height int) string {
 	}
 	lines = append(lines, "")
 	lines = append(lines, component.Wrap(text.Say("vouch.compare"), width)...)
-	for _, line := range text.FingerprintCommand(v.stranger.Base) {
+	for _, line := range text.FingerprintCommand(v.stranger.Base, width-2) {
 		for _, part := range component.Wrap(line, width-2) {
 			lines = append(lines, "  "+theme.Accent.Render(part))
 		}

@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
 )
 
@@ -51,9 +52,16 @@ func TestTheComparisonIsWholeInSmallWindows(t *testing.T) {
 			d.press(tea.KeyPgDown)
 			seen += d.model.View()
 		}
-		for _, part := range []string{d.digits(), "s_client", "-pubin", "WordPress"} {
+		stranger, _ := d.model.config.Session.Stranger()
+		command := text.FingerprintCommand(stranger.Base, size[0]-margin-2)
+		for _, part := range append(command, d.digits(), "WordPress") {
 			if !strings.Contains(seen, part) {
 				t.Errorf("%v: %q is nowhere", size, part)
+			}
+		}
+		for _, line := range command { // a blank behind a backslash would end the command there
+			if !strings.Contains(seen, "  "+line+"\n") {
+				t.Errorf("%v: %q cannot be copied", size, line)
 			}
 		}
 	}

@@ -118,7 +118,7 @@ var stepWords = words{
 	"source.variable":      "environment",
 	"source.wp-config.php": "wp-config.php, line {line}",
 	"source.remembered":    "last set-up",
-	"source.panel":         "told by the panel",
+	"source.panel":         "panel",
 
 	"test.dns":     "Find the panel's address",
 	"test.tcp":     "Connect",
@@ -200,7 +200,7 @@ var stepWords = words{
 	"print.title":          "Paste this above the line that loads wp-settings.php:",
 	"print.reveal":         "With the token in full: enhance-wizard constants --reveal",
 	"save.path":            "File to make",
-	"save.path.hint":       "for example /root/enhance-constants.php; not in a folder that the web server serves",
+	"save.path.hint":       "for example ~/constants.php, in no folder that the web server serves",
 	"save.path.needed":     "Type the name of the file, or press esc.",
 	"save.nofolder.what":   "The folder of {path} does not exist.",
 	"save.nofolder.next":   "Name a folder that is there.",
@@ -240,7 +240,6 @@ var stepWords = words{
 	"proof.evaluate.none.php_failed":  "PHP could not be asked what it sees: it gave no answer",
 
 	"leave.nothing": "Nothing was changed.",
-	"leave.undo":    "Undo it with: enhance-wizard undo {id}",
 	"leave.resume":  "Run enhance-wizard again to go on.",
 
 	"missing.title":  "Missing:",
@@ -253,7 +252,7 @@ var stepWords = words{
 	"key.next":      "next",
 	"key.back":      "back",
 	"key.leave":     "leave",
-	"key.choose":    "choose from the list",
+	"key.choose":    "list",
 	"key.recheck":   "check again",
 	"key.retest":    "test again",
 	"key.fix":       "correct it",
@@ -281,6 +280,7 @@ var stepWords = words{
 	"plain.choice.print":  "p: print them, the token in full",
 	"plain.choice.save":   "s: save them to a file that only I can read",
 	"plain.choice.extras": "e: extras",
+	"plain.choice.none":   "Type one of the letters in front of the answers.",
 	"plain.extra":         "Number of the extra to switch",
 	"plain.choice.quit":   "q: leave; nothing is changed",
 	"plain.dashboard":     "Show the domains now?",
@@ -291,4 +291,5 @@ var stepWords = words{
 	"incomplete.missing": "Still needed: {fields}.",
 	"incomplete.wrong":   "Not right yet: {fields}.",
 	"incomplete.running": "Checks are still running.",
+	"incomplete.going":   "Checks are still running; once they have passed, the next step comes by itself.",
 }

@@ -1,8 +1,11 @@
 package text
 
 import (
+	"errors"
+	"slices"
 	"strings"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/wizard"
 	"enhance-wizard/wpconfig"
 	"enhance-wizard/wpconfig/network"
@@ -39,6 +42,9 @@ func Verdict(s *wizard.Session, f wizard.Field) Judgement {
 			return Judgement{Word: State(v.State), What: Notes(v.Notes)}
 		}
 		explained := Failure(s, v.Err)
+		if errors.As(v.Err, new(*enhance.IDError)) && s.HasChoices(f) {
+			explained.Next = Say("id.empty.next") // where to find every kind of id is long to read
+		}
 		return Judgement{Word: State(v.State), What: explained.What, Next: explained.Next}
 	default:
 		return Judgement{Word: State(v.State), What: Notes(v.Notes)}
@@ -209,21 +215,27 @@ func Step(step wizard.Step) string {
 // Test is the name of a check of the connection test.
 func Test(id wizard.TestID) string { return Say("test." + string(id)) }
 
-// Incomplete says what keeps a step from being left.
+// Incomplete says what keeps a step from being left. Ids are named only once
+// the panel could have told them.
 func Incomplete(e *wizard.IncompleteError) string {
+	missing := slices.Concat(e.Missing.Fields, slices.Concat(e.Missing.Either...))
+	if e.Running || slices.ContainsFunc(slices.Concat(missing, e.Fields), opensPanel) {
+		missing = slices.DeleteFunc(missing, func(f wizard.Field) bool { return !opensPanel(f) })
+	}
 	var parts []string
-	missing := e.Missing.Fields
-	for _, set := range e.Missing.Either {
-		missing = append(missing, set...)
+	if len(e.Fields) > 0 {
+		parts = append(parts, Say("incomplete.wrong", "fields", Labels(e.Fields)))
 	}
 	if len(missing) > 0 {
 		parts = append(parts, Say("incomplete.missing", "fields", Labels(missing)))
 	}
-	if len(e.Fields) > 0 {
-		parts = append(parts, Say("incomplete.wrong", "fields", Labels(e.Fields)))
-	}
-	if e.Running {
+	switch {
+	case e.Running && len(parts) == 0:
+		parts = append(parts, Say("incomplete.going"))
+	case e.Running:
 		parts = append(parts, Say("incomplete.running"))
 	}
 	return strings.Join(parts, " ")
 }
+
+func opensPanel(f wizard.Field) bool { return f == wizard.URL || f == wizard.Token }

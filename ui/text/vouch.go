@@ -2,6 +2,7 @@ package text
 
 import (
 	"net/netip"
+	"strings"
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/wizard"
@@ -30,17 +31,39 @@ func PanelKey(key wizard.PanelKey) string {
 }
 
 // FingerprintCommand is what prints the fingerprint of a panel's key when it is
-// typed on the panel's own server, in lines that a shell takes as one command.
+// typed on the panel's own server, in lines of at most width columns that a
+// shell takes as one command; only a host longer than that makes a longer line.
 // The host needs no quotes: it holds letters, digits, dots, hyphens and
 // underscores only.
-func FingerprintCommand(panel enhance.BaseURL) []string {
-	lines := []string{"openssl s_client -connect localhost:" + panel.Port() + ` \`}
+func FingerprintCommand(panel enhance.BaseURL, width int) []string {
+	connect := "openssl s_client -connect localhost:" + panel.Port()
 	if _, err := netip.ParseAddr(panel.Hostname()); err != nil { // an address is no server name
-		lines = append(lines, "  -servername "+panel.Hostname()+` \`)
+		connect += " -servername " + panel.Hostname()
 	}
-	return append(lines,
-		"  </dev/null 2>/dev/null | openssl x509 -noout -pubkey |",
-		"openssl pkey -pubin -outform der | openssl sha256")
+	return shellLines(width,
+		connect+" </dev/null 2>/dev/null |",
+		"openssl x509 -noout -pubkey |",
+		"openssl pkey -pubin -outform der |",
+		"openssl sha256")
+}
+
+// shellLines joins the commands of a pipe, each but the last with its | at the
+// end. A line that ends within a command goes on behind a backslash.
+func shellLines(width int, commands ...string) []string {
+	var lines []string
+	line := ""
+	for _, command := range commands {
+		if line != "" && len(line)+1+len(command) > width {
+			lines, line = append(lines, line), ""
+		}
+		for _, word := range strings.Fields(command) {
+			if line != "" && len(line)+1+len(word) > width-len(` \`) {
+				lines, line = append(lines, line+` \`), ""
+			}
+			line = strings.TrimPrefix(line+" "+word, " ")
+		}
+	}
+	return append(lines, line)
 }
 
 // PanelPage says where in the panel the answer to a field is found, with the

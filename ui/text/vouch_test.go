@@ -38,14 +38,13 @@ func TestTheFingerprintCommandPrintsThePin(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		command := exec.CommandContext(t.Context(), "sh", "-c", strings.Join(FingerprintCommand(base), "\n"))
-		printed, err := command.Output()
-		if err != nil {
-			t.Fatalf("%v: %s", err, printed)
-		}
 		pin := sha256.Sum256(shown.Leaf.RawSubjectPublicKeyInfo)
-		if digits := hex.EncodeToString(pin[:]); !strings.Contains(string(printed), digits) {
-			t.Errorf("%s: printed %q, want %s", name, printed, digits)
+		for _, width := range []int{27, 37, 57, 77, 200} { // of the windows it is read in
+			typed := strings.Join(FingerprintCommand(base, width), "\n")
+			printed, err := exec.CommandContext(t.Context(), "sh", "-c", typed).Output()
+			if digits := hex.EncodeToString(pin[:]); err != nil || !strings.Contains(string(printed), digits) {
+				t.Errorf("%v: printed %q, want %s, by:\n%s", err, printed, digits, typed)
+			}
 		}
 	}
 }
@@ -61,15 +60,17 @@ func serveHandshakes(listener net.Listener) {
 	}
 }
 
-func TestTheCommandFitsANarrowTerminal(t *testing.T) {
+func TestTheFingerprintCommandFitsTheWindow(t *testing.T) {
 	t.Parallel()
-	base, err := enhance.ParseBaseURL("https://panel.with-a-long-name.hosting.example.com", enhance.URLOptions{})
+	base, err := enhance.ParseBaseURL("https://panel.hosting.example:65535", enhance.URLOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range FingerprintCommand(base) {
-		if len(line) > 76 {
-			t.Errorf("%d columns: %s", len(line), line)
+	for width := 27; width < 200; width++ {
+		for _, line := range FingerprintCommand(base, width) {
+			if len(line) > width {
+				t.Errorf("%d columns in %d: %s", len(line), width, line)
+			}
 		}
 	}
 }
