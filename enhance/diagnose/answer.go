@@ -3,6 +3,7 @@ package diagnose
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"enhance-wizard/enhance/probe"
@@ -24,19 +25,18 @@ func (j *judge) answer() {
 	j.v.Answer = h
 	j.v.HTTPS = HTTPSOK
 	switch {
+	case h.Identity:
+		j.v.HTTPS = HTTPSError
+		j.find(Attention, CauseHTTPSIdentity, at.Address.String())
 	case h.Status == 0:
 		j.v.HTTPS = HTTPSError
 		j.find(Broken, CauseHTTPSNoAnswer, at.Address.String(), h.Detail)
 	case h.Challenge: // the proxy's, and meant for us
-	case h.Status >= http.StatusInternalServerError:
-		j.v.HTTPS = HTTPSError
-		j.find(Broken, CauseHTTPSServer, h.Status)
-	case h.Status == http.StatusNotFound, h.Status == http.StatusGone:
-		j.v.HTTPS = HTTPSError
-		j.find(Attention, CauseHTTPSNotFound, h.Status)
 	case h.Status >= http.StatusMultipleChoices && h.Status < http.StatusBadRequest && h.Location != "":
 		j.v.HTTPS = HTTPSRedirect
 		j.redirect(h)
+	default:
+		j.status(h.Status, h)
 	}
 }
 
@@ -47,20 +47,69 @@ func badness(h *probe.HTTP) int {
 	return h.Status
 }
 
+// status judges the code that visitors get in the end.
+func (j *judge) status(code int, h *probe.HTTP) {
+	switch {
+	case code == http.StatusServiceUnavailable && h.RetryAfter:
+		j.find(Attention, CauseHTTPSMaintenance, code)
+	case code >= http.StatusInternalServerError && h.Proxy == probe.Cloudflare && originTrouble(code) != "":
+		j.find(Broken, CauseProxyOrigin, code, originTrouble(code))
+	case code >= http.StatusInternalServerError:
+		j.find(Broken, CauseHTTPSServer, code)
+	case code == http.StatusNotFound, code == http.StatusGone:
+		j.find(Attention, CauseHTTPSNotFound, code)
+	case code == http.StatusForbidden:
+		j.find(Healthy, CauseHTTPSForbidden, code)
+		return // visitors may be let in
+	default:
+		return
+	}
+	j.v.HTTPS = HTTPSError
+}
+
+// originTrouble says what a code of Cloudflare's own tells of the server behind it
+// (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/).
+func originTrouble(code int) string {
+	switch code {
+	case 520:
+		return "unclear"
+	case 521:
+		return "refused"
+	case 522, 523:
+		return "unreachable"
+	case 524:
+		return "slow"
+	case 525, 526:
+		return "certificate"
+	case 530:
+		return "address"
+	default:
+		return ""
+	}
+}
+
 // redirect judges where visitors are sent to. To another name or page is what many sites want.
 func (j *judge) redirect(h *probe.HTTP) {
 	to, err := url.Parse(h.Location)
 	if err != nil {
 		return
 	}
-	same := to.Host == "" || strings.EqualFold(to.Hostname(), j.Facts.ASCII)
-	front := strings.Trim(to.Path, "/") == "" && to.RawQuery == ""
-	switch {
-	case strings.HasSuffix(to.Path, "/wp-signup.php"):
+	if strings.HasSuffix(to.Path, "/wp-signup.php") {
 		j.find(Attention, CauseHTTPSSignup, h.Location)
-	case same && to.Scheme == "http":
-		j.find(Attention, CauseHTTPSPlain, h.Location)
-	case same && front && !h.SetsCookie && to.Fragment == "":
-		j.find(Broken, CauseHTTPSLoop, h.Location)
+		return
+	}
+	if j.Facts.Inquiry == nil || j.Facts.Inquiry.Redirect == nil || len(j.Facts.Inquiry.Redirect.Hops) == 0 {
+		return
+	}
+	r := j.Facts.Inquiry.Redirect
+	last := r.Hops[len(r.Hops)-1]
+	plain := func(hop string) bool { return strings.HasPrefix(hop, "http:") }
+	switch {
+	case r.Loop:
+		j.find(Broken, CauseHTTPSLoop, last)
+	case plain(last), r.Status == 0 && slices.ContainsFunc(r.Hops, plain):
+		j.find(Attention, CauseHTTPSPlain, last)
+	default:
+		j.status(r.Status, h)
 	}
 }

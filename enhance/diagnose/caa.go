@@ -7,8 +7,8 @@ import (
 	"enhance-wizard/enhance/probe"
 )
 
-// knownTags are the properties that may be critical without a harm (IANA, "Certification Authority Restriction Properties").
-var knownTags = []string{"issue", "issuewild", "iodef", "contactemail", "contactphone", "issuemail", "issuevmc"}
+// knownTags are the properties that may be critical without a harm: those that Let's Encrypt knows (Boulder, va/caa.go).
+var knownTags = []string{"issue", "issuewild", "iodef", "issuemail"}
 
 // caa judges whether the CAA sets let the authority issue: that of the name, and that of www. where it is on the
 // certificate. Without a set of its own, www. has that of the name.

@@ -22,6 +22,7 @@ const (
 	CauseDNSResolverDown    Cause = "dns_resolver_down"    // resolver: our own resolver or line is down
 	CauseDNSUnregistered    Cause = "dns_unregistered"     // domain: the registered domain does not exist
 	CauseDNSNXDomain        Cause = "dns_nxdomain"         // name, missing: the highest name that does not exist
+	CauseDNSAlias           Cause = "dns_alias"            // name, target, status, expected: the CNAME leads nowhere
 	CauseDNSNoAddress       Cause = "dns_no_address"       // name, expected
 	CauseDNSSECBroken       Cause = "dns_dnssec"           // detail
 	CauseDNSServFail        Cause = "dns_servfail"         // detail
@@ -33,35 +34,42 @@ const (
 	CauseDNSNotPropagated   Cause = "dns_not_propagated"   // server, addresses, authority: the name servers do not agree
 	CauseDNSLame            Cause = "dns_lame"             // server, status: one of the name servers does not serve the zone
 	CauseDNSPrivate         Cause = "dns_private"          // address, expected
+	CauseDNSSplit           Cause = "dns_split_horizon"    // address, authority, addresses: our resolver has a view of its own
 	CauseDNSElsewhereA      Cause = "dns_a_elsewhere"      // addresses, expected, cname
 	CauseDNSElsewhereAAAA   Cause = "dns_aaaa_elsewhere"   // address, expected: A is right; expected is IPv6, may be empty
 	CauseDNSSomeElsewhere   Cause = "dns_some_elsewhere"   // addresses, wrong, total, expected
 	CauseDNSProxy           Cause = "dns_proxied"          // addresses: neutral
+	CauseDNSUnconfirmed     Cause = "dns_unconfirmed"      // addresses, expected: the server's own are all private
 	CauseDNSAAAAUnanswered  Cause = "dns_aaaa_unanswered"  // status: A is answered, AAAA is not
 	CauseDNSPanelUnresolved Cause = "dns_panel_unresolved" // status: DNS is right, and the panel still sees it otherwise
 	CauseServerReady        Cause = "server_ready"         // address, until: DNS is not there yet, the server has the certificate
 	CauseServerNotReady     Cause = "server_not_ready"     // address, verdict: DNS is not there yet, nor is a good certificate
 
-	CauseHTTPSTimeout   Cause = "https_timeout"       // address: no answer to the connection
-	CauseHTTPSSilent    Cause = "https_silent"        // address: accepts, and never answers
-	CauseServerSilent   Cause = "https_server_silent" // address: it answers no name, so this one was not asked
-	CauseHTTPSRefused   Cause = "https_refused"       // address
-	CauseHTTPSClosed    Cause = "https_closed"        // address: accepts, and hangs up
-	CauseHTTPSNoHost    Cause = "https_host_down"     // address: a router says that the host cannot be reached
-	CauseHTTPSNotTLS    Cause = "https_not_tls"       // address: something else than TLS on the HTTPS port
-	CauseHTTPSNoCert    Cause = "https_no_cert"       // address, detail: no certificate for this name
-	CauseHTTPSTLSFailed Cause = "https_tls_failed"    // address, detail
-	CauseHTTPSSome      Cause = "https_some_silent"   // address, outcome, answering: one of several addresses does not answer
-	CauseLineDown       Cause = "line_down"           // address: this machine has no way there
-	CauseLocalFailure   Cause = "local_failure"       // detail: this machine could not open a connection
-	CauseOverloaded     Cause = "overloaded"          // this machine was too busy to take an answer in
-	CauseInterrupted    Cause = "interrupted"         // the check was cut off
-	CauseHTTPSNoAnswer  Cause = "https_no_answer"     // address, detail: TLS stands, HTTP does not answer
-	CauseHTTPSServer    Cause = "https_server_error"  // status
-	CauseHTTPSNotFound  Cause = "https_not_found"     // status
-	CauseHTTPSLoop      Cause = "https_redirect_loop" // location
-	CauseHTTPSSignup    Cause = "https_signup"        // location: WordPress does not know the name
-	CauseHTTPSPlain     Cause = "https_to_http"       // location: sent back to http
+	CauseHTTPSTimeout     Cause = "https_timeout"       // address: no answer to the connection
+	CauseHTTPSSilent      Cause = "https_silent"        // address: accepts, and never answers
+	CauseServerSilent     Cause = "https_server_silent" // address: it answers no name, so this one was not asked
+	CauseHTTPSRefused     Cause = "https_refused"       // address
+	CauseHTTPSClosed      Cause = "https_closed"        // address: accepts, and hangs up
+	CauseHTTPSNoHost      Cause = "https_host_down"     // address: a router says that the host cannot be reached
+	CauseHTTPSNotTLS      Cause = "https_not_tls"       // address: something else than TLS on the HTTPS port
+	CauseHTTPSNoCert      Cause = "https_no_cert"       // address, detail: no certificate for this name
+	CauseHTTPSTLSFailed   Cause = "https_tls_failed"    // address, detail
+	CauseHTTPSSome        Cause = "https_some_silent"   // address, outcome, answering: one of several addresses does not answer
+	CauseLineDown         Cause = "line_down"           // address: this machine has no way there
+	CauseNoFamily         Cause = "no_family"           // address, family: this machine has no IPv6, or no IPv4
+	CauseLocalFailure     Cause = "local_failure"       // detail: this machine could not open a connection
+	CauseOverloaded       Cause = "overloaded"          // this machine was too busy to take an answer in
+	CauseInterrupted      Cause = "interrupted"         // the check was cut off
+	CauseHTTPSNoAnswer    Cause = "https_no_answer"     // address, detail: TLS stands, HTTP does not answer
+	CauseHTTPSIdentity    Cause = "https_identity"      // address: visitors are asked for a certificate of their own
+	CauseHTTPSServer      Cause = "https_server_error"  // status
+	CauseHTTPSMaintenance Cause = "https_maintenance"   // status: it says when to come back
+	CauseProxyOrigin      Cause = "proxy_origin"        // status, trouble: the proxy does not reach the server
+	CauseHTTPSNotFound    Cause = "https_not_found"     // status
+	CauseHTTPSForbidden   Cause = "https_forbidden"     // status: to this check at least
+	CauseHTTPSLoop        Cause = "https_redirect_loop" // location
+	CauseHTTPSSignup      Cause = "https_signup"        // location: WordPress does not know the name
+	CauseHTTPSPlain       Cause = "https_to_http"       // location: sent back to http
 
 	CauseCertificatePending      Cause = "certificate_pending"       // since: young, the panel is about to issue
 	CauseCAAForbids              Cause = "caa_forbids"               // domain, allowed, wanted
@@ -85,11 +93,14 @@ const (
 	CauseCertificateNotIssued    Cause = "certificate_not_issued"    // since: old, and no cause found
 	CauseCertificateSelfSigned   Cause = "certificate_self_signed"   // issuer
 	CauseCertificateIncomplete   Cause = "certificate_incomplete"    // issuer: the intermediate is not sent
+	CauseCertificateChainExpired Cause = "certificate_chain_expired" // issuer: its certificate, as sent, has expired
 	CauseCertificateUnknownCA    Cause = "certificate_unknown_ca"    // issuer
+	CauseCertificateOriginOnly   Cause = "certificate_origin_only"   // only Cloudflare trusts it
 	CauseCertificateUnacceptable Cause = "certificate_unacceptable"  // detail
 	CauseCertificateWrongName    Cause = "certificate_wrong_name"    // name, names
 	CauseCertificateExpiredSince Cause = "certificate_expired"       // since
 	CauseCertificateNotYet       Cause = "certificate_not_yet_valid" // from
+	CauseClockDiffers            Cause = "clock_differs"             // by, address: by the server's clock the certificate is valid
 	CauseCertificateLate         Cause = "certificate_expiring"      // days, until
 	CauseCertificateStored       Cause = "certificate_stored"        // stored, served: the panel has another one than is served
 	CauseCertificateOrigin       Cause = "certificate_origin"        // verdict, until: behind the proxy the panel's own is no good
@@ -123,6 +134,7 @@ var parameters = []struct {
 	{CauseDNSResolverDown, []string{"resolver"}},
 	{CauseDNSUnregistered, []string{"domain"}},
 	{CauseDNSNXDomain, []string{"name", "missing"}},
+	{CauseDNSAlias, []string{"name", "target", "status", "expected"}},
 	{CauseDNSNoAddress, []string{"name", "expected"}},
 	{CauseDNSSECBroken, []string{"detail"}},
 	{CauseDNSServFail, []string{"detail"}},
@@ -134,10 +146,12 @@ var parameters = []struct {
 	{CauseDNSNotPropagated, []string{"server", "addresses", "authority"}},
 	{CauseDNSLame, []string{"server", "status"}},
 	{CauseDNSPrivate, []string{"address", "expected"}},
+	{CauseDNSSplit, []string{"address", "authority", "addresses"}},
 	{CauseDNSElsewhereA, []string{"addresses", "expected", "cname"}},
 	{CauseDNSElsewhereAAAA, []string{"address", "expected"}},
 	{CauseDNSSomeElsewhere, []string{"addresses", "wrong", "total", "expected"}},
 	{CauseDNSProxy, []string{"addresses"}},
+	{CauseDNSUnconfirmed, []string{"addresses", "expected"}},
 	{CauseDNSAAAAUnanswered, []string{"status"}},
 	{CauseDNSPanelUnresolved, []string{"status"}},
 	{CauseServerReady, []string{"address", "until"}},
@@ -154,12 +168,17 @@ var parameters = []struct {
 	{CauseHTTPSTLSFailed, []string{"address", "detail"}},
 	{CauseHTTPSSome, []string{"address", "outcome", "answering"}},
 	{CauseLineDown, []string{"address"}},
+	{CauseNoFamily, []string{"address", "family"}},
 	{CauseLocalFailure, []string{"detail"}},
 	{CauseOverloaded, nil},
 	{CauseInterrupted, nil},
 	{CauseHTTPSNoAnswer, []string{"address", "detail"}},
+	{CauseHTTPSIdentity, []string{"address"}},
 	{CauseHTTPSServer, []string{"status"}},
+	{CauseHTTPSMaintenance, []string{"status"}},
+	{CauseProxyOrigin, []string{"status", "trouble"}},
 	{CauseHTTPSNotFound, []string{"status"}},
+	{CauseHTTPSForbidden, []string{"status"}},
 	{CauseHTTPSLoop, []string{"location"}},
 	{CauseHTTPSSignup, []string{"location"}},
 	{CauseHTTPSPlain, []string{"location"}},
@@ -186,11 +205,14 @@ var parameters = []struct {
 	{CauseCertificateNotIssued, []string{"since"}},
 	{CauseCertificateSelfSigned, []string{"issuer"}},
 	{CauseCertificateIncomplete, []string{"issuer"}},
+	{CauseCertificateChainExpired, []string{"issuer"}},
 	{CauseCertificateUnknownCA, []string{"issuer"}},
+	{CauseCertificateOriginOnly, nil},
 	{CauseCertificateUnacceptable, []string{"detail"}},
 	{CauseCertificateWrongName, []string{"name", "names"}},
 	{CauseCertificateExpiredSince, []string{"since"}},
 	{CauseCertificateNotYet, []string{"from"}},
+	{CauseClockDiffers, []string{"by", "address"}},
 	{CauseCertificateLate, []string{"days", "until"}},
 	{CauseCertificateStored, []string{"stored", "served"}},
 	{CauseCertificateOrigin, []string{"verdict", "until"}},

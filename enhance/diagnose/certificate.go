@@ -19,7 +19,8 @@ func verdictOf(c *probe.Certificate, now time.Time) CertificateVerdict {
 	switch {
 	case has(probe.Placeholder):
 		return CertificatePlaceholder
-	case has(probe.SelfSigned, probe.IncompleteChain, probe.UnknownAuthority, probe.Unacceptable, probe.NotYetValid):
+	case has(probe.SelfSigned, probe.IncompleteChain, probe.ExpiredChain, probe.UnknownAuthority, probe.Unacceptable,
+		probe.NotYetValid):
 		return CertificateUntrusted
 	case has(probe.WrongName):
 		return CertificateMismatch
@@ -45,6 +46,9 @@ func (j *judge) certificate() {
 			j.v.Certificate, j.v.Served = verdict, e.Certificate
 		}
 	}
+	if j.clockDiffers() {
+		return
+	}
 	switch j.v.Certificate {
 	case CertificatePlaceholder:
 		j.notIssued()
@@ -66,6 +70,38 @@ func (j *judge) certificate() {
 	j.stored()
 }
 
+// clockDiffers is said when it is by our clock alone that a certificate is too old or too young. Which of the two clocks is
+// right cannot be told from here.
+func (j *judge) clockDiffers() bool {
+	c := j.v.Served
+	byDate := func(f probe.CertificateFault) bool { return f == probe.Expired || f == probe.NotYetValid }
+	if c == nil || len(c.Faults) != 1 || !byDate(c.Faults[0]) {
+		return false
+	}
+	i := slices.IndexFunc(j.Facts.Endpoints, func(e probe.Endpoint) bool {
+		if e.Certificate != c || e.HTTP == nil || e.HTTP.Ahead == 0 {
+			return false
+		}
+		there := j.Now.Add(e.HTTP.Ahead)
+		return there.After(c.NotBefore) && there.Before(c.NotAfter)
+	})
+	if i < 0 {
+		return false
+	}
+	e := j.Facts.Endpoints[i]
+	j.v.Certificate = CertificateUnknown
+	j.find(Unknown, CauseClockDiffers, e.HTTP.Ahead.Abs(), e.Address.String())
+	return true
+}
+
+// youth is how far in the future a certificate may begin without being wrong: clocks differ, and some authorities date what
+// they issue to the second.
+const youth = time.Hour
+
+// originSubject is whom Cloudflare's origin certificates are made out to
+// (https://developers.cloudflare.com/ssl/origin-configuration/origin-ca/).
+const originSubject = "CloudFlare Origin Certificate"
+
 // faults names everything that is wrong with a certificate that is no placeholder.
 func (j *judge) faults() {
 	c := j.v.Served
@@ -75,14 +111,24 @@ func (j *judge) faults() {
 			j.find(Broken, CauseCertificateSelfSigned, c.Issuer)
 		case probe.IncompleteChain:
 			j.find(Broken, CauseCertificateIncomplete, c.Issuer)
+		case probe.ExpiredChain:
+			j.find(Broken, CauseCertificateChainExpired, c.Issuer)
 		case probe.UnknownAuthority:
+			if c.Subject == originSubject {
+				j.find(Broken, CauseCertificateOriginOnly)
+				continue
+			}
 			j.find(Broken, CauseCertificateUnknownCA, c.Issuer)
 		case probe.WrongName:
 			j.find(Broken, CauseCertificateWrongName, j.Facts.Name, append([]string{}, c.Names...))
 		case probe.Expired:
 			j.find(Broken, CauseCertificateExpiredSince, c.NotAfter)
 		case probe.NotYetValid:
-			j.find(Broken, CauseCertificateNotYet, c.NotBefore)
+			state := Broken
+			if c.NotBefore.Sub(j.Now) < youth {
+				state = Waiting
+			}
+			j.find(state, CauseCertificateNotYet, c.NotBefore)
 		default:
 			j.find(Broken, CauseCertificateUnacceptable, c.Detail)
 		}

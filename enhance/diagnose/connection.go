@@ -1,8 +1,6 @@
 package diagnose
 
 import (
-	"slices"
-
 	"enhance-wizard/enhance/probe"
 )
 
@@ -31,6 +29,15 @@ func (j *judge) connections() {
 	}
 }
 
+// ifItMatters is Unknown where more has to be known to judge the domain, and a mere note where DNS alone is enough to
+// tell that it does not work.
+func (j *judge) ifItMatters() State {
+	if j.v.DNS == DNSElsewhere {
+		return Healthy
+	}
+	return Unknown
+}
+
 // theirs reports whether an outcome is due to the other side, and not to this machine.
 func theirs(o probe.Outcome) bool {
 	switch o {
@@ -45,7 +52,7 @@ func theirs(o probe.Outcome) bool {
 // someSilent names the server's own addresses that do not answer while others do.
 func (j *judge) someSilent(answering int) {
 	for _, e := range j.Facts.Endpoints {
-		if theirs(e.Outcome) && (len(j.Expected) == 0 || slices.Contains(j.Expected, e.Address)) {
+		if theirs(e.Outcome) && (len(j.Expected) == 0 || !probe.Foreign(j.Expected, e.Address)) {
 			j.find(Attention, CauseHTTPSSome, e.Address.String(), string(e.Outcome), answering)
 		}
 	}
@@ -81,15 +88,22 @@ func (j *judge) unreachable(e probe.Endpoint) {
 
 // cannotTell is said when this machine is the reason.
 func (j *judge) cannotTell(e probe.Endpoint) bool {
+	state := j.ifItMatters()
 	switch e.Outcome {
 	case probe.NoRoute:
-		j.find(Unknown, CauseLineDown, e.Address.String())
+		j.find(state, CauseLineDown, e.Address.String())
+	case probe.NoFamily:
+		family := "IPv6"
+		if e.Address.Unmap().Is4() {
+			family = "IPv4"
+		}
+		j.find(state, CauseNoFamily, e.Address.String(), family)
 	case probe.LocalFailure:
-		j.find(Unknown, CauseLocalFailure, e.Detail)
+		j.find(state, CauseLocalFailure, e.Detail)
 	case probe.Overloaded:
-		j.find(Unknown, CauseOverloaded)
+		j.find(state, CauseOverloaded)
 	case probe.Interrupted:
-		j.find(Unknown, CauseInterrupted)
+		j.find(state, CauseInterrupted)
 	default:
 		return false
 	}

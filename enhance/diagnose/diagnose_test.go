@@ -102,6 +102,26 @@ func acme(o probe.ACMEOutcome) func(*Input) {
 	return inquiry(probe.Inquiry{ACME: []probe.ACME{{Address: server, Port: 80, Outcome: o, Status: 403, Location: "https://else.example/"}}})
 }
 
+// leads is an answer that redirects, and where that ends.
+func leads(to string, r probe.Redirect) func(*Input) {
+	return func(in *Input) {
+		in.Facts.Endpoints[0].HTTP = &probe.HTTP{Status: 301, Location: to}
+		in.Facts.Inquiry = &probe.Inquiry{Redirect: &r}
+	}
+}
+
+// alias is a name whose CNAMEs lead nowhere.
+func alias(s probe.Status, path ...string) func(*Input) {
+	return func(in *Input) {
+		status(s)(in)
+		in.Facts.DNS.CNAME = path
+	}
+}
+
+func clock(ahead time.Duration) func(*Input) {
+	return func(in *Input) { in.Facts.Endpoints[0].HTTP.Ahead = ahead }
+}
+
 func caa(records ...probe.CAARecord) func(*Input) {
 	return func(in *Input) {
 		in.Facts.DNS.CAA = probe.CAA{Status: probe.Resolved, Domain: "example", Records: records}
@@ -165,6 +185,26 @@ var rows = []struct {
 		Broken, CauseDNSNXDomain,
 		[]any{"a.b.shop.example", "b.shop.example"},
 	},
+	{
+		"alias of a name that does not exist", input(alias(probe.NXDomain, "www.example", "gone.example")), Broken, CauseDNSAlias,
+		[]any{"shop.example", "gone.example", "nxdomain", []string{"203.0.113.10", "2001:db8::10"}},
+	},
+	{
+		"alias of a name without address", input(alias(probe.NoData, "empty.example")), Broken, CauseDNSAlias,
+		[]any{"shop.example", "empty.example", "nodata", []string{"203.0.113.10", "2001:db8::10"}},
+	},
+	{
+		"alias of a name that nobody serves", input(alias(probe.ServFail, "dead.example")), Broken, CauseDNSAlias,
+		[]any{"shop.example", "dead.example", "servfail", []string{"203.0.113.10", "2001:db8::10"}},
+	},
+	{
+		"aliases in a circle", input(alias(probe.ServFail, "a.example", "b.example", "a.example")), Broken, CauseDNSAlias,
+		[]any{"shop.example", "a.example", "loop", []string{"203.0.113.10", "2001:db8::10"}},
+	},
+	{
+		"alias of itself", input(alias(probe.NoData, "shop.example")), Broken, CauseDNSAlias,
+		[]any{"shop.example", "shop.example", "loop", []string{"203.0.113.10", "2001:db8::10"}},
+	},
 	{"no address", input(status(probe.NoData)), Broken, CauseDNSNoAddress, []any{"shop.example", []string{"203.0.113.10", "2001:db8::10"}}},
 	{"signatures broken", input(status(probe.ServFail), inquiry(probe.Inquiry{Signatures: true})), Broken, CauseDNSSECBroken, []any{"EDE 22"}},
 	{"servfail", input(status(probe.ServFail)), Broken, CauseDNSServFail, []any{"EDE 22"}},
@@ -217,6 +257,40 @@ var rows = []struct {
 		[]any{"10.0.0.1", []string{"203.0.113.10", "2001:db8::10"}},
 	},
 	{
+		"a view of one's own", input(endpoints(failing(netip.MustParseAddr("10.0.0.1"), probe.NotAllowed)), inquiry(probe.Inquiry{
+			Authority: []probe.Authority{{Server: "ns1.example", Status: probe.Resolved, Addresses: []netip.Addr{server}}},
+		})),
+		Unknown, CauseDNSSplit,
+		[]any{"10.0.0.1", "ns1.example", []string{"203.0.113.10"}},
+	},
+	{
+		"the server is known by a private address", input(func(in *Input) { in.Expected = []netip.Addr{netip.MustParseAddr("10.0.0.5")} }),
+		Healthy, CauseDNSUnconfirmed,
+		[]any{[]string{"203.0.113.10"}, []string{"10.0.0.5"}},
+	},
+	{
+		"private, though another one", input(endpoints(failing(netip.MustParseAddr("10.0.0.1"), probe.NotAllowed)),
+			func(in *Input) { in.Expected = []netip.Addr{netip.MustParseAddr("10.0.0.5")} }),
+		Broken, CauseDNSPrivate,
+		[]any{"10.0.0.1", []string{"10.0.0.5"}},
+	},
+	{
+		"translated for a network without IPv4", input(endpoints(failing(server, probe.NoFamily),
+			serving(netip.MustParseAddr("64:ff9b::203.0.113.10"), good(60)))), Healthy, "", nil,
+	},
+	{
+		"translated, and elsewhere", input(endpoints(serving(netip.MustParseAddr("64:ff9b::198.51.100.7"), good(60)))), Broken, CauseDNSElsewhereA,
+		[]any{[]string{"64:ff9b::c633:6407"}, []string{"203.0.113.10", "2001:db8::10"}, ""},
+	},
+	{
+		"elsewhere, and no way there", input(endpoints(failing(other, probe.NoRoute))), Broken, CauseDNSElsewhereA,
+		[]any{[]string{"198.51.100.7"}, []string{"203.0.113.10", "2001:db8::10"}, ""},
+	},
+	{
+		"elsewhere, and no IPv6", input(endpoints(failing(other6, probe.NoFamily))), Broken, CauseDNSElsewhereA,
+		[]any{[]string{"2001:db8::9"}, []string{"203.0.113.10", "2001:db8::10"}, ""},
+	},
+	{
 		"elsewhere", input(endpoints(serving(other, good(60)))), Broken, CauseDNSElsewhereA,
 		[]any{[]string{"198.51.100.7"}, []string{"203.0.113.10", "2001:db8::10"}, ""},
 	},
@@ -254,6 +328,8 @@ var rows = []struct {
 		[]any{"2001:db8::10", "silent", 1},
 	},
 	{"no IPv6 here", input(endpoints(serving(server, good(60)), failing(ipv6, probe.NoRoute))), Healthy, "", nil},
+	{"no IPv6 here, and nothing else there", input(endpoints(failing(ipv6, probe.NoFamily))), Unknown, CauseNoFamily, []any{"2001:db8::10", "IPv6"}},
+	{"no IPv4 here", input(endpoints(failing(server, probe.NoFamily))), Unknown, CauseNoFamily, []any{"203.0.113.10", "IPv4"}},
 	{"no way there", input(endpoints(failing(server, probe.NoRoute))), Unknown, CauseLineDown, []any{"203.0.113.10"}},
 	{"no more files", input(endpoints(failing(server, probe.LocalFailure))), Unknown, CauseLocalFailure, []any{"technical"}},
 	{"interrupted", input(endpoints(failing(server, probe.Interrupted))), Unknown, CauseInterrupted, nil},
@@ -261,23 +337,58 @@ var rows = []struct {
 	{"too busy for DNS", input(status(probe.TooBusy)), Unknown, CauseOverloaded, nil},
 	{"nothing asked", input(status(probe.NotAsked)), Unknown, CauseInterrupted, nil},
 	{"no page", input(answer(probe.HTTP{Detail: "EOF"})), Broken, CauseHTTPSNoAnswer, []any{"203.0.113.10", "EOF"}},
+	{
+		"wants to know who asks", input(answer(probe.HTTP{Identity: true, Detail: "certificate required"})), Attention, CauseHTTPSIdentity,
+		[]any{"203.0.113.10"},
+	},
+	{"maintenance", input(answer(probe.HTTP{Status: 503, RetryAfter: true})), Attention, CauseHTTPSMaintenance, []any{503}},
+	{"error 503", input(answer(probe.HTTP{Status: 503})), Broken, CauseHTTPSServer, []any{503}},
+	{"error 526 of the proxy", input(answer(probe.HTTP{Status: 526, Proxy: probe.Cloudflare})), Broken, CauseProxyOrigin, []any{526, "certificate"}},
+	{"error 521 of the proxy", input(answer(probe.HTTP{Status: 521, Proxy: probe.Cloudflare})), Broken, CauseProxyOrigin, []any{521, "refused"}},
+	{"error 502 through the proxy", input(answer(probe.HTTP{Status: 502, Proxy: probe.Cloudflare})), Broken, CauseHTTPSServer, []any{502}},
+	{"error 521 of somebody else", input(answer(probe.HTTP{Status: 521})), Broken, CauseHTTPSServer, []any{521}},
+	{"forbidden", input(answer(probe.HTTP{Status: 403})), Healthy, CauseHTTPSForbidden, []any{403}},
+	{"too many requests", input(answer(probe.HTTP{Status: 429})), Healthy, "", nil},
 	{"error 502", input(answer(probe.HTTP{Status: 502})), Broken, CauseHTTPSServer, []any{502}},
 	{"the proxy's challenge", input(answer(probe.HTTP{Status: 503, Challenge: true})), Healthy, "", nil},
 	{"password", input(answer(probe.HTTP{Status: 401})), Healthy, "", nil},
 	{"not found", input(answer(probe.HTTP{Status: 404})), Attention, CauseHTTPSNotFound, []any{404}},
 	{"redirect", input(answer(probe.HTTP{Status: 301, Location: "https://www.shop.example/"})), Healthy, "", nil},
 	{"redirect to a page", input(answer(probe.HTTP{Status: 302, Location: "/en/"})), Healthy, "", nil},
-	{"redirect to set a cookie", input(answer(probe.HTTP{Status: 302, Location: "/", SetsCookie: true})), Healthy, "", nil},
+	{"redirect to a port", input(answer(probe.HTTP{Status: 301, Location: "https://shop.example:8443/"})), Healthy, "", nil},
 	{
-		"redirect loop", input(answer(probe.HTTP{Status: 301, Location: "https://shop.example/"})), Broken, CauseHTTPSLoop,
+		"redirect to set a cookie", input(leads("/", probe.Redirect{Hops: []string{"https://shop.example/"}, Status: 200})),
+		Healthy, "", nil,
+	},
+	{
+		"redirect loop", input(leads("https://shop.example/", probe.Redirect{Hops: []string{"https://shop.example/"}, Loop: true})),
+		Broken, CauseHTTPSLoop,
 		[]any{"https://shop.example/"},
+	},
+	{
+		"to www and back", input(leads("https://www.shop.example/", probe.Redirect{
+			Hops: []string{"https://www.shop.example/", "https://shop.example/"}, Loop: true,
+		})), Broken, CauseHTTPSLoop,
+		[]any{"https://shop.example/"},
+	},
+	{
+		"to http, and from there to https again", input(leads("http://shop.example/", probe.Redirect{
+			Hops: []string{"http://shop.example/", "https://shop.example/en/"}, Status: 200,
+		})), Healthy, "", nil,
+	},
+	{
+		"to www, which fails", input(leads("https://www.shop.example/", probe.Redirect{
+			Hops: []string{"https://www.shop.example/"}, Status: 500,
+		})), Broken, CauseHTTPSServer,
+		[]any{500},
 	},
 	{
 		"sign-up", input(answer(probe.HTTP{Status: 302, Location: "https://network.example/wp-signup.php?new=shop"})), Attention, CauseHTTPSSignup,
 		[]any{"https://network.example/wp-signup.php?new=shop"},
 	},
 	{
-		"sent back to http", input(answer(probe.HTTP{Status: 301, Location: "http://shop.example/"})), Attention, CauseHTTPSPlain,
+		"sent back to http", input(leads("http://shop.example/", probe.Redirect{Hops: []string{"http://shop.example/"}, Status: 200})),
+		Attention, CauseHTTPSPlain,
 		[]any{"http://shop.example/"},
 	},
 
@@ -387,6 +498,12 @@ var rows = []struct {
 	},
 	{"self-signed", input(certificate(bad(60, probe.SelfSigned))), Broken, CauseCertificateSelfSigned, []any{"R11"}},
 	{"incomplete", input(certificate(bad(60, probe.IncompleteChain))), Broken, CauseCertificateIncomplete, []any{"R11"}},
+	{"chain expired", input(certificate(bad(60, probe.ExpiredChain))), Broken, CauseCertificateChainExpired, []any{"R11"}},
+	{"only for behind the proxy", input(certificate(func() *probe.Certificate {
+		c := bad(60, probe.UnknownAuthority)
+		c.Subject = "CloudFlare Origin Certificate"
+		return c
+	}())), Broken, CauseCertificateOriginOnly, nil},
 	{"unknown authority", input(certificate(bad(60, probe.UnknownAuthority))), Broken, CauseCertificateUnknownCA, []any{"R11"}},
 	{"unacceptable", input(certificate(bad(60, probe.Unacceptable))), Broken, CauseCertificateUnacceptable, []any{""}},
 	{
@@ -396,6 +513,25 @@ var rows = []struct {
 	{"expired", input(certificate(bad(-3, probe.Expired))), Broken, CauseCertificateExpiredSince, []any{now.Add(-3 * days)}},
 	{"expired since it was looked at", input(certificate(good(-1))), Broken, CauseCertificateExpiredSince, []any{now.Add(-days)}},
 	{"not yet valid", input(certificate(bad(91, probe.NotYetValid))), Broken, CauseCertificateNotYet, []any{now.Add(days)}},
+	{"begins in a moment", input(certificate(func() *probe.Certificate {
+		c := bad(90, probe.NotYetValid)
+		c.NotBefore = now.Add(5 * time.Minute)
+		return c
+	}())), Waiting, CauseCertificateNotYet, []any{now.Add(5 * time.Minute)}},
+	{
+		"expired by our clock alone", input(certificate(bad(-3, probe.Expired)), clock(-10*days)), Unknown, CauseClockDiffers,
+		[]any{10 * days, "203.0.113.10"},
+	},
+	{
+		"not yet valid by our clock alone", input(certificate(bad(91, probe.NotYetValid)), clock(2*days)), Unknown, CauseClockDiffers,
+		[]any{2 * days, "203.0.113.10"},
+	},
+	{"expired by both clocks", input(certificate(bad(-3, probe.Expired)), clock(-2*days)), Broken, CauseCertificateExpiredSince, []any{now.Add(-3 * days)}},
+	{
+		"expired, and of another name, whatever the clock", input(certificate(bad(-3, probe.WrongName, probe.Expired)), clock(-10*days)),
+		Broken, CauseCertificateWrongName,
+		[]any{"shop.example", []string{"shop.example", "www.shop.example"}},
+	},
 	{"9 days left", input(certificate(good(9))), Attention, CauseCertificateLate, []any{9, now.Add(9 * days)}},
 	{"10 days left", input(certificate(good(10))), Healthy, "", nil},
 	{"13 days left: the panel is about to renew", input(certificate(good(13))), Healthy, "", nil},
@@ -541,6 +677,19 @@ func TestOwnFailureIsNeverBroken(t *testing.T) {
 	}
 }
 
+// TestWhatWillNotPassIsNoBlindness: a row whose check cannot ever show more is judged by it, and not tried again all the
+// time.
+func TestWhatWillNotPassIsNoBlindness(t *testing.T) {
+	t.Parallel()
+	for _, in := range []Input{
+		input(fault(probe.NameWildcard)), input(endpoints(failing(ipv6, probe.NoFamily))), input(endpoints(failing(other, probe.NoRoute))),
+	} {
+		if v := Diagnose(in); v.Blind() {
+			t.Errorf("%s %s counts as blind: %v", v.State, v.Cause, v.Findings)
+		}
+	}
+}
+
 func TestRenewalIsLateByLifetime(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -578,7 +727,7 @@ func TestDiagnoseIsTotal(t *testing.T) {
 	outcomes := []probe.Outcome{
 		"", probe.Answered, probe.ConnectTimeout, probe.ConnectRefused, probe.NoRoute, probe.Unreachable, probe.Silent,
 		probe.Closed, probe.NotTLS, probe.NoCertificate, probe.TLSFailed, probe.NotAllowed, probe.NotTried, probe.Interrupted, probe.LocalFailure, probe.Overloaded,
-		probe.ServerSilent,
+		probe.ServerSilent, probe.NoFamily,
 	}
 	for _, a := range outcomes {
 		for _, b := range outcomes {

@@ -21,12 +21,7 @@ func (j *judge) dns() {
 		}
 		j.atServer()
 	case probe.ServFail:
-		cause := CauseDNSServFail
-		if i := j.Facts.Inquiry; i != nil && i.Signatures {
-			cause = CauseDNSSECBroken
-		}
-		j.lame()
-		j.find(Broken, cause, d.Detail)
+		j.servFail()
 	case probe.Refused:
 		j.find(Broken, CauseDNSRefused, d.Detail)
 	case probe.BadAnswer:
@@ -42,8 +37,40 @@ func (j *judge) dns() {
 	}
 }
 
+// servFail tells why the resolver could not find out.
+func (j *judge) servFail() {
+	i := j.Facts.Inquiry
+	switch {
+	case i != nil && i.Signatures:
+		j.find(Broken, CauseDNSSECBroken, j.Facts.DNS.Detail)
+	case !j.alias():
+		j.lame()
+		j.find(Broken, CauseDNSServFail, j.Facts.DNS.Detail)
+	}
+}
+
+// statusRound is the status of CNAMEs that go round in a circle.
+const statusRound = "loop"
+
+// alias is said when the name itself is there, and what its CNAME leads to is not.
+func (j *judge) alias() bool {
+	d := j.Facts.DNS
+	if len(d.CNAME) == 0 {
+		return false
+	}
+	status := string(d.Status)
+	if d.GoesRound(j.Facts.ASCII) {
+		status = statusRound
+	}
+	j.find(Broken, CauseDNSAlias, j.Facts.Name, d.CNAME[len(d.CNAME)-1], status, texts(j.Expected))
+	return true
+}
+
 // missing tells a domain that nobody has registered from a record that nobody has made.
 func (j *judge) missing() {
+	if j.alias() {
+		return
+	}
 	if j.Facts.DNS.Status == probe.NoData {
 		j.find(Broken, CauseDNSNoAddress, j.Facts.Name, texts(j.Expected))
 		return
@@ -66,6 +93,9 @@ func (j *judge) addresses() {
 	switch {
 	case len(wrong)+len(proxies) == 0:
 		j.v.DNS = DNSOK
+		if len(j.Expected) > 0 && !slices.ContainsFunc(right, func(a netip.Addr) bool { return probe.Among(j.Expected, a) }) {
+			j.find(Healthy, CauseDNSUnconfirmed, texts(right), texts(j.Expected))
+		}
 	case len(right)+len(wrong) == 0:
 		j.v.DNS = DNSProxied
 		j.find(Healthy, CauseDNSProxy, texts(proxies))
@@ -92,19 +122,18 @@ func unanswered(s probe.Status) bool {
 	return s == probe.ServFail || s == probe.Refused || s == probe.Timeout || s == probe.BadAnswer
 }
 
-// sort tells the server's own addresses from others, and among these the proxies. Where the server's addresses are not
-// known every address is right that is not a proxy's.
+// sort tells the server's own addresses from others, and among these the proxies.
 func (j *judge) sort(addresses []netip.Addr) (right, wrong, proxies []netip.Addr) {
 	for _, a := range addresses {
 		switch {
-		case slices.Contains(j.Expected, a):
+		case probe.Among(j.Expected, a):
 			right = append(right, a)
 		case probe.IsCloudflare(a) || j.answersAsProxy(a):
 			proxies = append(proxies, a)
-		case len(j.Expected) == 0 && probe.IsPublic(a):
-			right = append(right, a)
-		default:
+		case probe.Foreign(j.Expected, a):
 			wrong = append(wrong, a)
+		default:
+			right = append(right, a)
 		}
 	}
 	return right, wrong, proxies
@@ -112,7 +141,7 @@ func (j *judge) sort(addresses []netip.Addr) (right, wrong, proxies []netip.Addr
 
 func (j *judge) answersAsProxy(a netip.Addr) bool {
 	return slices.ContainsFunc(j.Facts.Endpoints, func(e probe.Endpoint) bool {
-		return e.Address == a && e.HTTP != nil && e.HTTP.Cloudflare
+		return e.Address == a && e.HTTP != nil && e.HTTP.Proxy != ""
 	})
 }
 

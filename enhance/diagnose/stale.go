@@ -8,7 +8,8 @@ import (
 	"enhance-wizard/enhance/probe"
 )
 
-// stale is said when the record is right by now, and a resolver holds an old answer. Only waiting helps.
+// stale is said when the record is right by now, and a resolver holds an old answer. Only waiting helps, but where the old
+// one is private: then the resolver is one of an inner network, which tells those inside something else.
 func (j *judge) stale(wrong []netip.Addr) bool {
 	if len(wrong) == 0 {
 		return false
@@ -16,6 +17,10 @@ func (j *judge) stale(wrong []netip.Addr) bool {
 	source, addresses := j.renewed()
 	if source == "" {
 		return false
+	}
+	if !probe.IsPublic(wrong[0]) && slices.ContainsFunc(addresses, probe.IsPublic) {
+		j.find(Unknown, CauseDNSSplit, wrong[0].String(), source, texts(addresses))
+		return true
 	}
 	j.find(Waiting, CauseDNSStale, wrong[0].String(), source, texts(addresses), j.oldFor())
 	return true

@@ -78,9 +78,12 @@ const (
 // States returns all states, the worst first.
 func States() []State { return []State{Broken, Attention, Unknown, Waiting, Healthy} }
 
-// Blind reports whether something could not be judged for a reason on our side.
+// blinding are the causes on our side that pass: the next look may show more.
+var blinding = []Cause{CauseDNSResolverDown, CauseLineDown, CauseLocalFailure, CauseOverloaded, CauseInterrupted}
+
+// Blind reports whether something could not be judged for a reason on our side that passes.
 func (v Verdict) Blind() bool {
-	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.State == Unknown })
+	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.State == Unknown && slices.Contains(blinding, f.Cause) })
 }
 
 // Overloaded reports whether this machine was too busy to tell.

@@ -11,7 +11,6 @@ import (
 	"net/netip"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -30,7 +29,7 @@ func (p *Prober) challengeAll(ctx context.Context, f *Facts, expected []netip.Ad
 	ours := p.ours(expected)
 	var answers []ACME
 	for _, e := range f.Endpoints {
-		if e.Outcome != NotAllowed && e.Outcome != NotTried && (len(ours) == 0 || slices.Contains(ours, e.Address)) {
+		if e.Outcome != NotAllowed && e.Outcome != NotTried && (len(ours) == 0 || !Foreign(ours, e.Address)) {
 			answers = append(answers, ACME{Address: e.Address, Port: p.http})
 		}
 	}
@@ -97,22 +96,19 @@ func (p *Prober) pinned(address netip.Addr) *http.Transport {
 			MinVersion:         tls.VersionTLS12,
 		},
 		DisableKeepAlives:      true,
-		MaxResponseHeaderBytes: pageLimit,
+		MaxResponseHeaderBytes: headLimit,
 	}
 }
 
 // judgeHop follows a redirect on the same site, on the ports that Let's Encrypt allows.
 func (p *Prober) judgeHop(name string, to *url.URL, via []*http.Request) error {
-	bare := func(host string) string { return strings.TrimPrefix(strings.ToLower(host), "www.") }
-	port, secure := to.Port(), to.Scheme == "https"
-	usual := []string{"", "80", "443", strconv.Itoa(int(p.http)), strconv.Itoa(int(p.https))}
 	visited := func(r *http.Request) bool { return r.URL.String() == to.String() }
 	switch {
-	case !secure && to.Scheme != "http":
+	case to.Scheme != "https" && to.Scheme != "http":
 		return &errRedirect{ACMERedirectOther, to.String()}
-	case bare(to.Hostname()) != bare(name):
+	case !sameSite(to.Hostname(), name):
 		return &errRedirect{ACMERedirectHost, to.String()}
-	case !slices.Contains(usual, port):
+	case !slices.Contains(p.usualPorts(), to.Port()):
 		return &errRedirect{ACMERedirectPort, to.String()}
 	case len(via) > mostHops, slices.ContainsFunc(via, visited):
 		return &errRedirect{ACMERedirectLoop, to.String()}
@@ -142,7 +138,8 @@ func (a *ACME) fail(err error) {
 func judgeAnswer(answer *http.Response, body string) ACMEOutcome {
 	status := answer.StatusCode
 	words := strings.ToLower(body)
-	closed := status == http.StatusUnauthorized || status == http.StatusForbidden || status == http.StatusTooManyRequests
+	missing := status == http.StatusNotFound || status == http.StatusGone || status == http.StatusBadRequest
+	closed := status >= http.StatusBadRequest && status < http.StatusInternalServerError && !missing
 	switch {
 	case answer.Header.Get("Cf-Mitigated") == "challenge",
 		(closed || status >= 500) && (strings.Contains(words, "captcha") || strings.Contains(words, "just a moment")):

@@ -17,7 +17,7 @@ func (p *Prober) needsAuthority(f *Facts, expected []netip.Addr) bool {
 	ours := p.ours(expected)
 	switch f.DNS.Status {
 	case Resolved:
-		strange := func(a netip.Addr) bool { return !slices.Contains(ours, a) && !IsCloudflare(a) }
+		strange := func(a netip.Addr) bool { return Foreign(ours, a) && !IsCloudflare(a) }
 		return len(ours) > 0 && len(f.DNS.CNAME) == 0 && slices.ContainsFunc(f.DNS.Addresses, strange)
 	case ServFail:
 		return true
@@ -90,17 +90,51 @@ func (p *Prober) nameServers(ctx context.Context, name string) []string {
 		p.resolver.askTwice(ctx, q)
 		var servers []string
 		if q.status() == Resolved {
-			for _, rr := range q.reply.Answer {
-				if ns, ok := rr.(*dns.NS); ok && len(servers) < mostAuthorities {
-					servers = append(servers, plain(ns.Ns))
-				}
-			}
+			servers = serversIn(q.reply.Answer)
 		}
-		if len(servers) > 0 || at == top {
+		if len(servers) > 0 {
 			return servers
+		}
+		if at == top {
+			return p.delegated(ctx, at, q.status())
 		}
 	}
 	return nil
+}
+
+// delegated asks the zone above which name servers a domain has. A resolver does not say so where none of them answers.
+func (p *Prober) delegated(ctx context.Context, domain string, status Status) []string {
+	if status != ServFail && status != Timeout || parentOf(domain) == "" {
+		return nil
+	}
+	for _, server := range p.nameServers(ctx, parentOf(domain)) {
+		addresses := p.lookUpOther(ctx, server).Addresses
+		i := slices.IndexFunc(addresses, func(a netip.Addr) bool { return p.mayConnect(a, nil) })
+		if i < 0 {
+			continue
+		}
+		q := newQuery(domain, dns.TypeNS)
+		q.authority = true
+		direct := newResolver([]netip.AddrPort{netip.AddrPortFrom(addresses[i], p.authority)})
+		_ = direct.ask(ctx, q) // without an answer there is another server
+		direct.sockets.closeIdle()
+		if q.reply != nil {
+			if servers := serversIn(append(q.reply.Answer, q.reply.Ns...)); len(servers) > 0 {
+				return servers
+			}
+		}
+	}
+	return nil
+}
+
+func serversIn(records []dns.RR) []string {
+	var servers []string
+	for _, rr := range records {
+		if ns, ok := rr.(*dns.NS); ok && len(servers) < mostAuthorities {
+			servers = append(servers, plain(ns.Ns))
+		}
+	}
+	return servers
 }
 
 // askAuthority asks one name server for the addresses.

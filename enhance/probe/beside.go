@@ -10,8 +10,8 @@ import (
 // there once it does? It is the zero address when DNS leads to the server or to a proxy, and when the server is not known.
 func (p *Prober) serverBeside(f *Facts, expected []netip.Addr) netip.Addr {
 	ours := p.ours(expected)
-	there := func(a netip.Addr) bool { return slices.Contains(ours, a) || IsCloudflare(a) }
-	proxied := func(e Endpoint) bool { return e.HTTP != nil && e.HTTP.Cloudflare }
+	there := func(a netip.Addr) bool { return !Foreign(ours, a) || IsCloudflare(a) }
+	proxied := func(e Endpoint) bool { return e.HTTP != nil && e.HTTP.Proxy != "" }
 	switch f.DNS.Status {
 	case Resolved:
 		if slices.ContainsFunc(f.DNS.Addresses, there) || slices.ContainsFunc(f.Endpoints, proxied) {
@@ -21,11 +21,13 @@ func (p *Prober) serverBeside(f *Facts, expected []netip.Addr) netip.Addr {
 	default:
 		return netip.Addr{}
 	}
-	if i := slices.IndexFunc(ours, netip.Addr.Is4); i >= 0 {
-		return ours[i]
+	best := []func(netip.Addr) bool{
+		func(a netip.Addr) bool { return a.Is4() && IsPublic(a) }, IsPublic, netip.Addr.Is4, netip.Addr.IsValid,
 	}
-	if len(ours) > 0 {
-		return ours[0]
+	for _, good := range best {
+		if i := slices.IndexFunc(ours, good); i >= 0 {
+			return ours[i]
+		}
 	}
 	return netip.Addr{}
 }

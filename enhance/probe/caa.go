@@ -9,6 +9,10 @@ import (
 	"github.com/miekg/dns"
 )
 
+// criticalFlags are the critical flag (RFC 8659, 4.1), and the one that many set in its place: Let's Encrypt takes it for the
+// same (Boulder, va/caa.go).
+const criticalFlags = 128 | 1
+
 // caaOf reads the answer to a CAA question. Where a CNAME led elsewhere, the set is that of its target (RFC 8659, 3).
 func caaOf(name string, q *query, asked time.Time) CAA {
 	c := CAA{Status: q.status(), Domain: name, AskedAt: asked}
@@ -18,7 +22,7 @@ func caaOf(name string, q *query, asked time.Time) CAA {
 	for _, rr := range q.reply.Answer {
 		if r, ok := rr.(*dns.CAA); ok {
 			c.Domain = plain(r.Hdr.Name)
-			c.Records = append(c.Records, CAARecord{Critical: r.Flag&128 != 0, Tag: strings.ToLower(r.Tag), Value: r.Value})
+			c.Records = append(c.Records, CAARecord{Critical: r.Flag&criticalFlags != 0, Tag: strings.ToLower(r.Tag), Value: r.Value})
 		}
 	}
 	return c
@@ -26,7 +30,7 @@ func caaOf(name string, q *query, asked time.Time) CAA {
 
 // fresh reports whether the set still holds.
 func (c CAA) fresh(now time.Time) bool {
-	return (c.Status == Resolved || c.Status == NoData) && now.Before(c.AskedAt.Add(caaAge))
+	return (c.Status == Resolved || c.Status == NoData) && within(caaAge, c.AskedAt, now)
 }
 
 // askCAA asks for the set of a name now.
@@ -43,8 +47,8 @@ type parents struct {
 }
 
 type parentSet struct {
-	caa   CAA
-	until time.Time
+	caa CAA
+	ttl time.Duration
 }
 
 const mostParents = 4096
@@ -53,16 +57,16 @@ func (p *parents) get(name string, now time.Time) (CAA, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	s, ok := p.sets[name]
-	return s.caa, ok && now.Before(s.until)
+	return s.caa, ok && within(s.ttl, s.caa.AskedAt, now)
 }
 
-func (p *parents) put(name string, c CAA, until time.Time) {
+func (p *parents) put(name string, c CAA, ttl time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.sets == nil || len(p.sets) >= mostParents {
 		p.sets = map[string]parentSet{}
 	}
-	p.sets[name] = parentSet{c, until}
+	p.sets[name] = parentSet{c, ttl}
 }
 
 // climb looks for the CAA set that governs a name: its own, or that of the nearest parent which has one.
@@ -87,7 +91,7 @@ func (p *Prober) parentCAA(ctx context.Context, name string) CAA {
 		c.Status = NoData
 	}
 	if c.Status == Resolved || c.Status == NoData {
-		p.parents.put(name, c, now.Add(shortest(q)))
+		p.parents.put(name, c, shortest(q))
 	}
 	return c
 }

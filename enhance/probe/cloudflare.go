@@ -30,7 +30,7 @@ var cloudflare = []netip.Prefix{
 
 // IsCloudflare reports whether an address is one of Cloudflare's proxies.
 func IsCloudflare(address netip.Addr) bool {
-	address = address.Unmap()
+	address = untranslated(address).Unmap()
 	for _, p := range cloudflare {
 		if p.Contains(address) {
 			return true

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"net/netip"
 	"slices"
 	"strings"
@@ -14,13 +15,34 @@ import (
 	"time"
 )
 
-// curves are what is offered at first: P-256, which every server has to have (RFC 8446, 9.1). It costs a third less here
-// than X25519, and less than half of the post-quantum share, which makes the hello 1.2 kB longer besides; no secret is sent.
-// A server that has none of them is asked once more, with otherCurves.
+// offer is what a TLS hello offers.
+type offer struct {
+	curves    []tls.CurveID
+	suites    []uint16 // of TLS 1.2; nil: the usual ones
+	protocols []string
+}
+
+// firstOffer is P-256, which every server has to have (RFC 8446, 9.1). It costs a third less here than X25519, and less
+// than half of the post-quantum share, which makes the hello 1.2 kB longer besides; no secret is sent. A server that wants
+// none of it is asked once more with what browsers offer beside it.
 var (
-	curves      = []tls.CurveID{tls.CurveP256, tls.CurveP384, tls.CurveP521}
-	otherCurves = []tls.CurveID{tls.X25519}
+	firstOffer = offer{
+		curves: []tls.CurveID{tls.CurveP256, tls.CurveP384, tls.CurveP521}, protocols: []string{"http/1.1"},
+	}
+	secondOffer = offer{
+		curves: []tls.CurveID{tls.X25519, tls.CurveP256}, suites: browserSuites(), protocols: []string{"http/1.1", "h2"},
+	}
 )
+
+// browserSuites are the usual ones and those without forward secrecy, which Go no longer offers by itself.
+func browserSuites() []uint16 {
+	var ids []uint16
+	for _, s := range tls.CipherSuites() {
+		ids = append(ids, s.ID)
+	}
+	return append(ids, tls.TLS_RSA_WITH_AES_128_GCM_SHA256, tls.TLS_RSA_WITH_AES_256_GCM_SHA384,
+		tls.TLS_RSA_WITH_AES_128_CBC_SHA, tls.TLS_RSA_WITH_AES_256_CBC_SHA)
+}
 
 // connectAll looks at what each address serves; at several of them at the same time.
 func (p *Prober) connectAll(ctx context.Context, name string, addresses []netip.Addr, r Request) []Endpoint {
@@ -60,23 +82,23 @@ func previous(f *Facts, a netip.Addr) *Endpoint {
 
 // connect fills in what one address serves: one connection, one handshake, one request.
 func (p *Prober) connect(ctx context.Context, name string, e *Endpoint) {
-	p.connectOffering(ctx, name, e, curves)
+	p.connectOffering(ctx, name, e, firstOffer)
 	if e.Outcome != NoCertificate && e.Outcome != TLSFailed {
 		return
 	}
 	again := Endpoint{Address: e.Address, At: e.At}
-	if p.connectOffering(ctx, name, &again, otherCurves); again.Outcome == Answered {
+	if p.connectOffering(ctx, name, &again, secondOffer); again.Outcome == Answered {
 		*e = again
 	}
 }
 
-func (p *Prober) connectOffering(ctx context.Context, name string, e *Endpoint, offer []tls.CurveID) {
+func (p *Prober) connectOffering(ctx context.Context, name string, e *Endpoint, what offer) {
 	reach := time.Now().Add(p.timeout / 2)
 	dialer := &net.Dialer{Deadline: reach, KeepAlive: -1}
 	began := time.Now()
 	c, err := dialer.DialContext(ctx, "tcp", netip.AddrPortFrom(e.Address, p.https).String())
 	if err != nil {
-		e.Outcome, e.Detail = dialOutcome(ctx, err), err.Error()
+		e.Outcome, e.Detail = whoseFault(ctx, dialOutcome(ctx, err), e.Address), err.Error()
 		p.excuse(e, began)
 		return
 	}
@@ -84,7 +106,7 @@ func (p *Prober) connectOffering(ctx context.Context, name string, e *Endpoint, 
 	defer context.AfterFunc(ctx, func() { _ = c.SetDeadline(time.Unix(1, 0)) })()
 	e.Connected = time.Since(began)
 	if err = c.SetDeadline(reach); err == nil {
-		err = p.secure(ctx, c, name, e, offer)
+		err = p.secure(ctx, c, name, e, what)
 	}
 	if err != nil {
 		e.Outcome, e.Detail = handshakeOutcome(ctx, err), err.Error()
@@ -102,21 +124,32 @@ func (p *Prober) excuse(e *Endpoint, began time.Time) {
 
 // secure does the handshake with our own verification, which keeps its outcome instead of ending the handshake, so that
 // a bad certificate has a date and an issuer too. On the same connection it then asks for the page.
-func (p *Prober) secure(ctx context.Context, c net.Conn, name string, e *Endpoint, offer []tls.CurveID) error {
-	began := time.Now()
+func (p *Prober) secure(ctx context.Context, c net.Conn, name string, e *Endpoint, what offer) error {
+	began, identity := time.Now(), false
 	t := tls.Client(&corked{Conn: c}, &tls.Config{
 		ServerName:         name,
 		InsecureSkipVerify: true, //nolint:gosec // VerifyConnection verifies; nothing secret is sent whatever the outcome
-		CurvePreferences:   offer,
-		NextProtos:         []string{"http/1.1"},
+		CurvePreferences:   what.curves,
+		CipherSuites:       what.suites,
+		NextProtos:         what.protocols,
 		MinVersion:         tls.VersionTLS12,
+		GetClientCertificate: func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
+			identity = true
+			return new(tls.Certificate), nil // none
+		},
 		VerifyConnection: func(s tls.ConnectionState) error {
 			e.Certificate = p.verifier.examine(s.PeerCertificates, name, p.now())
 			return nil
 		},
 	})
 	// A context that can be cancelled would cost a goroutine; the connection's deadline does the same.
-	if err := t.HandshakeContext(context.WithoutCancel(ctx)); err != nil {
+	err := t.HandshakeContext(context.WithoutCancel(ctx))
+	var network *net.OpError
+	if identity && errors.As(err, &network) && network.Op == remoteError { // all was well until we had nothing to show
+		e.Outcome, e.HTTP = Answered, &HTTP{Identity: true, Detail: err.Error()}
+		return nil
+	}
+	if err != nil {
 		e.Certificate = nil
 		return err
 	}
@@ -125,7 +158,13 @@ func (p *Prober) secure(ctx context.Context, c net.Conn, name string, e *Endpoin
 	if err := c.SetDeadline(time.Now().Add(p.timeout / 2)); err != nil || ctx.Err() != nil {
 		return err
 	}
-	e.HTTP = get(t, hostHeader(name, p.https, 443))
+	if t.ConnectionState().NegotiatedProtocol == "h2" {
+		return nil // the server speaks nothing else, and its certificate is known
+	}
+	e.HTTP = get(t, hostHeader(name, p.https, 443), p.now)
+	h := e.HTTP
+	refuses := h.Status == http.StatusBadRequest || h.Status == http.StatusForbidden
+	h.Identity = identity && (h.Status == 0 && !h.late || refuses)
 	return nil
 }
 
@@ -152,6 +191,9 @@ func dialOutcome(ctx context.Context, err error) Outcome {
 	}
 }
 
+// remoteError is what crypto/tls calls an alert of the other side.
+const remoteError = "remote error"
+
 // handshakeOutcome classifies why no handshake came about.
 func handshakeOutcome(ctx context.Context, err error) Outcome {
 	var record tls.RecordHeaderError
@@ -166,7 +208,7 @@ func handshakeOutcome(ctx context.Context, err error) Outcome {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
 		errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return Closed
-	case errors.As(err, &network) && network.Op == "remote error" && refusesName(network.Err.Error()):
+	case errors.As(err, &network) && network.Op == remoteError && refusesName(network.Err.Error()):
 		return NoCertificate
 	default:
 		return TLSFailed

@@ -51,7 +51,7 @@ type DNS struct {
 	A         Status         `json:"a,omitempty"`         // of the A question alone
 	AAAA      Status         `json:"aaaa,omitempty"`      // of the AAAA question alone
 	Addresses []netip.Addr   `json:"addresses,omitempty"` // A first, then AAAA; an IPv4-mapped AAAA stays as it is
-	CNAME     []string       `json:"cname,omitempty"`     // the targets on the way to the addresses, in order
+	CNAME     []string       `json:"cname,omitempty"`     // the targets on the way, in order; see [DNS.GoesRound]
 	CAA       CAA            `json:"caa"`
 	Resolver  netip.AddrPort `json:"resolver,omitzero"` // the one that answered, or the last one asked
 	Detail    string         `json:"detail,omitempty"`  // extended DNS error (RFC 8914), or the name of another code
@@ -71,7 +71,7 @@ type CAA struct {
 
 // CAARecord is one property of a CAA set.
 type CAARecord struct {
-	Critical bool   `json:"critical,omitempty"` // flag 128
+	Critical bool   `json:"critical,omitempty"` // flag 128, or 1 as Let's Encrypt reads it
 	Tag      string `json:"tag"`                // lower case
 	Value    string `json:"value"`
 }
@@ -84,7 +84,8 @@ const (
 	Answered       Outcome = "answered"        // TLS was spoken; see Certificate and HTTP
 	ConnectTimeout Outcome = "connect_timeout" // no answer to SYN
 	ConnectRefused Outcome = "refused"
-	NoRoute        Outcome = "no_route"     // this machine has no way there (no IPv6, or its own line is down)
+	NoRoute        Outcome = "no_route"     // this machine's own line is down
+	NoFamily       Outcome = "no_family"    // this machine has no IPv6, or no IPv4
 	Unreachable    Outcome = "unreachable"  // a router on the way says that the host cannot be reached
 	Silent         Outcome = "silent"       // connected, and then no answer to the TLS hello
 	Closed         Outcome = "closed"       // connected, and then closed without an answer
@@ -121,6 +122,7 @@ const (
 	Placeholder      CertificateFault = "placeholder" // the panel's own: self-signed, 1975 to 4096
 	SelfSigned       CertificateFault = "self_signed"
 	IncompleteChain  CertificateFault = "incomplete_chain"  // the issuer's certificate was not sent
+	ExpiredChain     CertificateFault = "expired_chain"     // the issuer's certificate, as sent, has expired
 	UnknownAuthority CertificateFault = "unknown_authority" // the chain ends at an authority that is not trusted
 	WrongName        CertificateFault = "wrong_name"
 	Expired          CertificateFault = "expired"
@@ -153,15 +155,18 @@ func (c *Certificate) Has(fault CertificateFault) bool {
 
 // HTTP is the answer to GET / over the connection whose handshake was judged. Redirects are not followed.
 type HTTP struct {
-	Status     int           `json:"status"` // 0: no answer; Detail says why
-	Location   string        `json:"location,omitempty"`
-	Server     string        `json:"server,omitempty"`
-	Cloudflare bool          `json:"cloudflare,omitempty"` // server: cloudflare, or a cf-ray header
-	Challenge  bool          `json:"challenge,omitempty"`  // cf-mitigated: the proxy wants to see a browser
-	SetsCookie bool          `json:"sets_cookie,omitempty"`
-	Took       time.Duration `json:"took"` // from the request to the end of the headers
-	Detail     string        `json:"detail,omitempty"`
-	late       bool          // no answer in time
+	Status     int    `json:"status"` // 0: no answer; Detail says why
+	Location   string `json:"location,omitempty"`
+	Server     string `json:"server,omitempty"`
+	Proxy      Proxy  `json:"proxy,omitempty"`       // the one that answered in the server's place; empty: none is known
+	Challenge  bool   `json:"challenge,omitempty"`   // cf-mitigated: the proxy wants to see a browser
+	RetryAfter bool   `json:"retry_after,omitempty"` // it says when to come back
+	// Identity is said where the server asks visitors for a certificate of their own, and does not serve us without.
+	Identity bool          `json:"identity,omitempty"`
+	Ahead    time.Duration `json:"ahead,omitempty"` // by how much its clock is ahead of ours; 0 when it is not far
+	Took     time.Duration `json:"took"`            // from the request to the end of the headers
+	Detail   string        `json:"detail,omitempty"`
+	late     bool          // no answer in time
 }
 
 // Inquiry holds the answers to what is asked only when something is wrong.
@@ -174,8 +179,17 @@ type Inquiry struct {
 	Authority  []Authority      `json:"authority,omitempty"`
 	Resolvers  []ResolverAnswer `json:"resolvers,omitempty"` // beside Authority: what each of our resolvers says
 	ACME       []ACME           `json:"acme,omitempty"`
+	Redirect   *Redirect        `json:"redirect,omitempty"` // where the front page leads that redirects to its own site
 	// AtServer is what the server serves for the name, asked at its own address, where DNS does not lead there.
 	AtServer *Endpoint `json:"at_server,omitempty"`
+}
+
+// Redirect is where a visitor ends whom the front page sends to another scheme or to www.
+type Redirect struct {
+	Hops   []string  `json:"hops"`             // where to, one after the other
+	Loop   bool      `json:"loop,omitempty"`   // it never ends
+	Status int       `json:"status,omitempty"` // of the last answer; 0: none, or not to be followed
+	At     time.Time `json:"at"`
 }
 
 // Lookup is the outcome of looking up the addresses of another name.
@@ -213,7 +227,7 @@ const (
 	ACMETimeout       ACMEOutcome = "timeout"        // port 80 does not answer
 	ACMEFailed        ACMEOutcome = "failed"         // port 80 answers with something else than HTTP
 	ACMESpeaksTLS     ACMEOutcome = "speaks_tls"     // TLS on port 80
-	ACMEBlocked       ACMEOutcome = "blocked"        // 401, 403 or a status of 500 and more
+	ACMEBlocked       ACMEOutcome = "blocked"        // 401, 403 and the like, or a status of 500 and more
 	ACMEChallenge     ACMEOutcome = "challenge"      // a page that wants to see a browser
 	ACMERedirectHost  ACMEOutcome = "redirect_host"  // redirected to another host
 	ACMERedirectPort  ACMEOutcome = "redirect_port"  // redirected to a port that is neither 80 nor 443

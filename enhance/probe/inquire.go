@@ -21,8 +21,13 @@ func (p *Prober) inquire(ctx context.Context, f *Facts, r Request) {
 	switch f.DNS.Status {
 	case ServFail:
 		i.Signatures = p.answersUnchecked(ctx, f.ASCII)
+		if len(f.DNS.CNAME) == 0 {
+			f.DNS.CNAME = p.aliases(ctx, f.ASCII)
+		}
 	case NXDomain:
-		i.Missing = p.highestMissing(ctx, f.ASCII)
+		if len(f.DNS.CNAME) == 0 {
+			i.Missing = p.highestMissing(ctx, f.ASCII)
+		}
 	case Resolved:
 		if slices.ContainsFunc(f.Endpoints, Endpoint.needsCertificate) {
 			p.inquireIssue(ctx, f, &i, r.Expected)
@@ -33,6 +38,9 @@ func (p *Prober) inquire(ctx context.Context, f *Facts, r Request) {
 	if p.needsAuthority(f, r.Expected) && !i.Signatures {
 		wait.Go(func() { i.Authority = p.askAuthorities(ctx, f.ASCII) })
 		wait.Go(func() { i.Resolvers = p.askResolvers(ctx, f) })
+	}
+	if e := redirected(f, p.usualPorts()); e != nil {
+		wait.Go(func() { i.Redirect = p.followRedirect(ctx, f.ASCII, *e, r.Previous) })
 	}
 	if at := p.serverBeside(f, r.Expected); at.IsValid() {
 		wait.Go(func() { i.AtServer = p.connectBeside(ctx, f.ASCII, at, r.Previous) })
@@ -66,7 +74,7 @@ func (p *Prober) answersUnchecked(ctx context.Context, name string) bool {
 	q := newQuery(name, dns.TypeA)
 	q.disabled = true
 	p.resolver.askTwice(ctx, q)
-	return q.status() == Resolved || q.status() == NoData
+	return q.status().settled()
 }
 
 // highestMissing climbs from a name that does not exist to the highest one that does not either, at most to the domain

@@ -100,31 +100,6 @@ func addresses(questions ...*query) []netip.Addr {
 	return found
 }
 
-// chain follows the CNAMEs from the name.
-func chain(name string, questions ...*query) []string {
-	targets := map[string]string{}
-	for _, q := range questions {
-		if q.reply == nil {
-			continue
-		}
-		for _, rr := range q.reply.Answer {
-			if c, ok := rr.(*dns.CNAME); ok {
-				targets[plain(c.Hdr.Name)] = plain(c.Target)
-			}
-		}
-	}
-	var path []string
-	for at := name; len(path) <= len(targets); {
-		next, ok := targets[at]
-		if !ok || slices.Contains(path, next) {
-			break
-		}
-		path = append(path, next)
-		at = next
-	}
-	return path
-}
-
 func plain(name string) string { return strings.ToLower(strings.TrimSuffix(name, ".")) }
 
 // shortest returns for how long all of the answers hold.

@@ -9,8 +9,9 @@ import (
 )
 
 // lookupProfile is that of browsers (UTS 46), but for underscores, which DNS knows though certificates do not.
+// Two hyphens in a row are nothing to them: r3---sn.example is in use.
 var lookupProfile = idna.New(
-	idna.MapForLookup(), idna.BidiRule(), idna.StrictDomainName(false), idna.Transitional(false),
+	idna.MapForLookup(), idna.BidiRule(), idna.StrictDomainName(false), idna.Transitional(false), idna.CheckHyphens(false),
 )
 
 // Canonical returns a name in lower case without the dot at its end, and its form on the wire (punycode).

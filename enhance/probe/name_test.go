@@ -5,6 +5,9 @@ import (
 	"testing"
 )
 
+// longest is as long as a name can be: 253 bytes without the dot at its end.
+var longest = strings.Repeat("a.", 122) + "a.example"
+
 func TestCanonicalNames(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -19,6 +22,15 @@ func TestCanonicalNames(t *testing.T) {
 		{"例え.テスト", "例え.テスト", "xn--r8jz45g.xn--zckzah", ""},
 		{"xn--bcher-kva.example", "xn--bcher-kva.example", "xn--bcher-kva.example", ""},
 		{"my_shop.example", "my_shop.example", "my_shop.example", ""},
+		{"r3---sn-4g5.example", "r3---sn-4g5.example", "r3---sn-4g5.example", ""},
+		{"my--shop.example", "my--shop.example", "my--shop.example", ""},
+		{"xn--a.example", "xn--a.example", "", NameMalformed},           // no punycode
+		{"xn--bcher-.example", "xn--bcher-.example", "", NameMalformed}, // nor that
+		{"a\u200db.example", "a\u200db.example", "", NameMalformed},     // a joiner that joins nothing
+		{"shop.example..", "shop.example.", "", NameMalformed},
+		{"localhost", "localhost", "localhost", ""},
+		{longest, longest, longest, ""},
+		{"a" + longest, "a" + longest, "", NameMalformed},
 		{"*.shop.example", "*.shop.example", "", NameWildcard},
 		{"203.0.113.10", "203.0.113.10", "", NameAddress},
 		{"[2001:db8::1]", "[2001:db8::1]", "", NameAddress},

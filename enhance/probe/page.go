@@ -13,8 +13,10 @@ import (
 
 const (
 	userAgent  = "enhance-wizard (domain check)"
-	pageLimit  = 16 << 10 // bytes read of an answer
-	textLimit  = 300      // bytes kept of a header
+	headLimit  = 256 << 10 // bytes read of an answer: as long as browsers let the head be
+	pageLimit  = 16 << 10  // bytes read of a page
+	farClock   = 10 * time.Minute
+	textLimit  = 300 // bytes kept of a header
 	bufferSize = 2 << 10
 )
 
@@ -29,7 +31,7 @@ func hostHeader(name string, port, usual uint16) string {
 }
 
 // get asks for the front page and reads the head of the answer. The connection is of no use afterwards.
-func get(c io.ReadWriter, host string) *HTTP {
+func get(c io.ReadWriter, host string, now func() time.Time) *HTTP {
 	began := time.Now()
 	request := "GET / HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: " + userAgent + "\r\nAccept: text/html, */*;q=0.5\r\n" +
 		"Connection: close\r\n\r\n"
@@ -38,21 +40,48 @@ func get(c io.ReadWriter, host string) *HTTP {
 	}
 	r := readers.Get().(*bufio.Reader)
 	defer readers.Put(r)
-	r.Reset(io.LimitReader(c, pageLimit))
+	in := &limited{from: c, left: headLimit}
+	r.Reset(in)
 	answer, err := readHead(r)
 	h := &HTTP{Took: time.Since(began)}
 	if err != nil {
-		h.Detail, h.late = err.Error(), isTimeout(err)
+		if isTimeout(in.err) {
+			err, h.late = in.err, true
+		}
+		h.Detail = err.Error()
 		return h
 	}
 	defer func() { _ = answer.Body.Close() }()
 	h.Status = answer.StatusCode
 	h.Location = short(answer.Header.Get("Location"))
 	h.Server = short(answer.Header.Get("Server"))
-	h.Cloudflare = strings.EqualFold(h.Server, "cloudflare") || answer.Header.Get("Cf-Ray") != ""
+	h.Proxy = proxyOf(answer.Header)
 	h.Challenge = strings.EqualFold(answer.Header.Get("Cf-Mitigated"), "challenge")
-	h.SetsCookie = answer.Header.Get("Set-Cookie") != ""
+	h.RetryAfter = answer.Header.Get("Retry-After") != ""
+	if at, err := http.ParseTime(answer.Header.Get("Date")); err == nil {
+		if ahead := at.Sub(now()).Round(time.Minute); ahead.Abs() >= farClock {
+			h.Ahead = ahead
+		}
+	}
 	return h
+}
+
+// limited reads so many bytes at most, and keeps the error that ended it: who reads lines takes half of one for a whole one
+// at the end, and complains of what is missing.
+type limited struct {
+	from io.Reader
+	left int
+	err  error
+}
+
+func (l *limited) Read(p []byte) (int, error) {
+	if l.left <= 0 {
+		return 0, io.EOF
+	}
+	n, err := l.from.Read(p[:min(len(p), l.left)])
+	l.left -= n
+	l.err = err
+	return n, err
 }
 
 // readHead reads the head of an answer, past those that only announce one (RFC 9110, 15.2).

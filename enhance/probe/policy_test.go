@@ -32,6 +32,20 @@ func TestConnectsOnlyWhereItShould(t *testing.T) {
 		{"::1", false, true},
 		{"::ffff:127.0.0.1", false, true},
 		{"::ffff:10.1.1.2", false, false},
+		{"0.1.2.3", false, false},
+		{"198.18.0.1", false, false},
+		{"240.0.0.1", false, false},
+		{"ff02::1", false, false},
+		{"fec0::1", false, false},
+		{"::7f00:1", false, false},            // ::127.0.0.1
+		{"64:ff9b::203.0.113.10", true, true}, // an IPv4 address, translated
+		{"64:ff9b::10.1.1.1", true, false},    // the server's own
+		{"64:ff9b::10.1.1.2", false, false},   // a private one, translated
+		{"64:ff9b::127.0.0.1", false, false},  //
+		{"64:ff9b:1::1", false, false},        // translated by somebody's own rules
+		{"2002:cb00:710a::1", true, true},     // 6to4 of 203.0.113.10
+		{"2002:7f00:1::1", false, false},      // 6to4 of 127.0.0.1
+		{"2002:a9fe:a9fe::1", false, false},   // 6to4 of 169.254.169.254
 	} {
 		a := netip.MustParseAddr(c.address)
 		if got := strict.mayConnect(a, nil); got != c.strict {
@@ -42,6 +56,36 @@ func TestConnectsOnlyWhereItShould(t *testing.T) {
 		}
 		if !strict.mayConnect(a, []netip.Addr{a}) {
 			t.Errorf("%s: does not connect, though the request expects it", a)
+		}
+	}
+}
+
+func TestForeignAddresses(t *testing.T) {
+	t.Parallel()
+	list := func(all ...string) (addresses []netip.Addr) {
+		for _, a := range all {
+			addresses = append(addresses, netip.MustParseAddr(a))
+		}
+		return addresses
+	}
+	for _, c := range []struct {
+		servers []netip.Addr
+		address string
+		foreign bool
+	}{
+		{list("203.0.113.10"), "203.0.113.10", false},
+		{list("203.0.113.10"), "64:ff9b::203.0.113.10", false},
+		{list("203.0.113.10"), "64:ff9b::203.0.113.11", true},
+		{list("203.0.113.10"), "198.51.100.7", true},
+		{list("203.0.113.10", "10.0.0.5"), "10.0.0.5", false},
+		{list("203.0.113.10", "10.0.0.5"), "198.51.100.7", true},
+		{list("10.0.0.5"), "198.51.100.7", false}, // behind a translation of addresses: it may be
+		{list("10.0.0.5"), "10.0.0.6", true},
+		{nil, "198.51.100.7", false},
+		{nil, "192.168.1.1", true},
+	} {
+		if got := Foreign(c.servers, netip.MustParseAddr(c.address)); got != c.foreign {
+			t.Errorf("%s, where the server has %v: foreign %v, want %v", c.address, c.servers, got, c.foreign)
 		}
 	}
 }

@@ -122,6 +122,7 @@ func (p *Prober) Contact(ctx context.Context, r Request, f *Facts) {
 	began := p.now()
 	if f.DNS.Status == Resolved {
 		f.Endpoints = p.connectAll(ctx, f.ASCII, f.DNS.Addresses, r)
+		p.blameLine(ctx, f.Endpoints)
 	}
 	within, cancel := context.WithTimeout(ctx, p.timeout)
 	defer cancel()
@@ -133,7 +134,14 @@ func (p *Prober) Contact(ctx context.Context, r Request, f *Facts) {
 func (p *Prober) Close() { p.resolver.sockets.closeIdle() }
 
 // fresh reports whether the answers still hold.
-func (d DNS) fresh(now time.Time) bool { return now.Before(d.AskedAt.Add(d.TTL)) }
+func (d DNS) fresh(now time.Time) bool { return within(d.TTL, d.AskedAt, now) }
+
+// within reports whether no more time has passed. It goes by the clock on the wall: the other one stands still while a
+// machine sleeps. What the future says, by a clock that was set back since, does not count.
+func within(limit time.Duration, since, now time.Time) bool {
+	passed := now.Round(0).Sub(since.Round(0))
+	return 0 <= passed && passed < limit
+}
 
 // handshakeAge is for how long a healthy endpoint is taken at its word.
 const handshakeAge = 15 * time.Minute
@@ -142,5 +150,5 @@ const handshakeAge = 15 * time.Minute
 func (e Endpoint) fresh(now time.Time) bool {
 	healthy := e.Outcome == Answered && e.Certificate != nil && len(e.Certificate.Faults) == 0 &&
 		e.HTTP != nil && e.HTTP.Status != 0 && e.HTTP.Status < 400
-	return healthy && now.Before(e.At.Add(handshakeAge)) && now.Add(handshakeAge).Before(e.Certificate.NotAfter)
+	return healthy && within(handshakeAge, e.At, now) && now.Add(handshakeAge).Before(e.Certificate.NotAfter)
 }

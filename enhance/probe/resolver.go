@@ -16,7 +16,8 @@ import (
 const shortTry = 400 * time.Millisecond
 
 // A lost datagram should cost little, and a resolver that has to ask far away should get its time: four short tries,
-// the third and fourth at another resolver, and two patient ones at the first.
+// the third and fourth at another resolver, and two patient ones at the first. The very last is without EDNS: there are
+// firewalls that drop what they do not know.
 var tries = []time.Duration{shortTry, shortTry, shortTry, shortTry, time.Second, time.Second}
 
 const (
@@ -109,6 +110,9 @@ func (r *resolver) ask(ctx context.Context, questions ...*query) error {
 		if try >= shortTries {
 			server = first
 		}
+		if try == len(tries)-1 {
+			simplify(questions)
+		}
 		r.try(ctx, held, server, questions, limit)
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -122,6 +126,16 @@ func (r *resolver) ask(ctx context.Context, questions ...*query) error {
 		}
 	}
 	return nil
+}
+
+// simplify lets questions that are still open be asked without EDNS. Their id stays: an answer to an earlier try counts.
+func simplify(questions []*query) {
+	for _, q := range questions {
+		if q.reply == nil && !q.plain {
+			q.plain = true
+			_ = q.pack() // it could be packed before
+		}
+	}
 }
 
 // askTwice asks once more what nobody answered, once the resolver has proved that it works: it may have been busy, or the
@@ -141,7 +155,7 @@ func (r *resolver) secondOpinion(ctx context.Context, held map[int]*socket, serv
 		again.disabled, again.authority = q.disabled, q.authority
 		to := other
 		switch code := q.reply.Rcode; {
-		case code == dns.RcodeFormatError || code == dns.RcodeNotImplemented || code == dns.RcodeBadVers:
+		case misunderstood(code):
 			again.plain, to = true, server
 		case code != dns.RcodeServerFailure && code != dns.RcodeRefused || other == server:
 			continue
@@ -150,6 +164,11 @@ func (r *resolver) secondOpinion(ctx context.Context, held map[int]*socket, serv
 			q.reply, q.from = again.reply, again.from
 		}
 	}
+}
+
+// misunderstood reports whether a code is one of those that servers send which do not know EDNS (RFC 6891, 7).
+func misunderstood(code int) bool {
+	return code == dns.RcodeFormatError || code == dns.RcodeNotImplemented || code == dns.RcodeBadVers
 }
 
 // insist asks one resolver with all short tries.

@@ -128,15 +128,26 @@ func match(open []*query, packet []byte) *query {
 	if err := reply.Unpack(packet); err != nil && !reply.Truncated {
 		return nil
 	}
-	if !reply.Response || len(reply.Question) != 1 {
+	if !reply.Response {
 		return nil
 	}
-	asked := reply.Question[0]
 	for _, q := range open {
-		if q.reply == nil && q.id == reply.Id && q.kind == asked.Qtype && strings.EqualFold(q.name, asked.Name) {
+		if q.reply == nil && q.id == reply.Id && answers(reply, q) {
 			q.reply = reply
 			return q
 		}
 	}
 	return nil
+}
+
+// answers reports whether a reply is to this question. One that could not be read comes back without it, from some servers.
+func answers(reply *dns.Msg, q *query) bool {
+	switch len(reply.Question) {
+	case 0:
+		return misunderstood(reply.Rcode)
+	case 1:
+		return q.kind == reply.Question[0].Qtype && strings.EqualFold(q.name, reply.Question[0].Name)
+	default:
+		return false
+	}
 }

@@ -97,7 +97,8 @@ func (v *verifier) trust(c *x509.Certificate) {
 	}
 }
 
-// chainFault judges the chain alone: without a name, and at a time at which the leaf is valid.
+// chainFault judges the chain alone: without a name, and at a time at which the leaf is valid. An authority that browsers
+// trust says in the leaf where its own certificate is to be had; where nothing is said, it is nobody's but the server's own.
 func (v *verifier) chainFault(served []*x509.Certificate, now time.Time) ([]CertificateFault, string) {
 	leaf := served[0]
 	at := now
@@ -109,6 +110,7 @@ func (v *verifier) chainFault(served []*x509.Certificate, now time.Time) ([]Cert
 	}
 	_, err := leaf.Verify(x509.VerifyOptions{CurrentTime: at, Roots: v.roots, Intermediates: pool(served[1:])})
 	var unknown x509.UnknownAuthorityError
+	var invalid x509.CertificateInvalidError
 	switch {
 	case err == nil:
 		return nil, ""
@@ -117,17 +119,24 @@ func (v *verifier) chainFault(served []*x509.Certificate, now time.Time) ([]Cert
 			return []CertificateFault{Placeholder}, ""
 		}
 		return []CertificateFault{SelfSigned}, ""
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired && invalid.Cert != leaf:
+		return []CertificateFault{ExpiredChain}, ""
 	case !errors.As(err, &unknown):
 		return []CertificateFault{Unacceptable}, err.Error()
-	case !sent(served[1:], leaf):
+	case !sent(served[1:], leaf) && len(leaf.IssuingCertificateURL) > 0:
 		return []CertificateFault{IncompleteChain}, ""
 	default:
 		return []CertificateFault{UnknownAuthority}, ""
 	}
 }
 
+// selfSigned takes a signature that is too weak to be checked for one's own.
 func selfSigned(c *x509.Certificate) bool {
-	return bytes.Equal(c.RawIssuer, c.RawSubject) && c.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature) == nil
+	if !bytes.Equal(c.RawIssuer, c.RawSubject) {
+		return false
+	}
+	err := c.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature)
+	return err == nil || errors.As(err, new(x509.InsecureAlgorithmError))
 }
 
 // sent reports whether the issuer of a certificate is among the others.

@@ -1,7 +1,5 @@
 package probetest
 
-import "slices"
-
 // Kind says how a name behaves.
 type Kind string
 
@@ -19,6 +17,13 @@ const (
 	WrongHost  Kind = "wronghost"  // valid certificate of another name
 	NoChain    Kind = "nochain"    // the intermediate is not sent
 	UnknownCA  Kind = "unknownca"  // whole chain of an authority that nobody trusts
+	OldChain   Kind = "oldchain"   // the intermediate that is sent has expired
+	NoRoot     Kind = "noroot"     // of an authority that nobody trusts, and that has no chain to send
+	OriginOnly Kind = "originonly" // of Cloudflare's authority for servers behind it
+	OnlyH2     Kind = "onlyh2"     // the server speaks HTTP/2 alone
+	OnlyRSA    Kind = "onlyrsa"    // the server knows no key exchange but RSA's, of TLS 1.2
+	OldTLS     Kind = "oldtls"     // the server knows no TLS after 1.1
+	Identity   Kind = "identity"   // the server asks for a certificate of the visitor's, and does nothing without
 	OnlyX25519 Kind = "onlyx25519" // the server knows no key exchange but X25519
 	Wildcard   Kind = "wildcard"   // valid, by a wildcard for all names beside it
 	Proxied    Kind = "proxied"    // A names a proxy, valid certificate there
@@ -39,24 +44,30 @@ const (
 	HalfMoved Kind = "halfmoved" // one name server names the panel, the other one and the resolver still another server
 	StaleNone Kind = "stalenone" // the resolver still says that the name does not exist, the name servers name the panel
 
-	NXDomain       Kind = "nxdomain"      // the name does not exist
-	NoData         Kind = "nodata"        // exists without A and AAAA
-	ServFail       Kind = "servfail"      // SERVFAIL
-	BrokenDNSSEC   Kind = "brokendnssec"  // SERVFAIL with EDE 7, and an answer with checking disabled
-	RefusedByDNS   Kind = "dnsrefused"    // REFUSED
-	DNSTimeout     Kind = "dnstimeout"    // DNS never answers
-	LameDNS        Kind = "lamedns"       // SERVFAIL, since the zone's name server answers REFUSED
-	DNSLossy       Kind = "dnslossy"      // DNS answers every second question only
-	DNSTruncated   Kind = "dnstruncated"  // DNS answers over TCP only
-	DNSWithoutEDNS Kind = "dnsnoedns"     // FORMERR to a question with EDNS
-	CAABlocks      Kind = "caablock"      // the placeholder; CAA names another authority
-	CAAParent      Kind = "caaparent"     // the placeholder; the parent's CAA names another authority
-	CAARestricts   Kind = "caarestricts"  // the placeholder; CAA allows letsencrypt.org by dns-01 only
-	CAACritical    Kind = "caacritical"   // the placeholder; CAA has a critical property that nobody knows
-	CAAFails       Kind = "caafails"      // the placeholder; SERVFAIL for CAA
-	CAAOfWWW       Kind = "caawww"        // the placeholder; the CAA of www. names another authority
-	WWWMissing     Kind = "wwwmissing"    // the placeholder; www. does not exist
-	ParentMissing  Kind = "parentmissing" // the placeholder; the parent does not exist
+	AliasGone  Kind = "aliasgone"  // a CNAME to a name that does not exist
+	AliasEmpty Kind = "aliasempty" // a CNAME to a name without address
+	AliasRound Kind = "aliasround" // CNAMEs in a circle, of which the resolver says SERVFAIL
+
+	NXDomain       Kind = "nxdomain"       // the name does not exist
+	NoData         Kind = "nodata"         // exists without A and AAAA
+	ServFail       Kind = "servfail"       // SERVFAIL
+	BrokenDNSSEC   Kind = "brokendnssec"   // SERVFAIL with EDE 7, and an answer with checking disabled
+	RefusedByDNS   Kind = "dnsrefused"     // REFUSED
+	DNSTimeout     Kind = "dnstimeout"     // DNS never answers
+	LameDNS        Kind = "lamedns"        // SERVFAIL, since the zone's name server answers REFUSED
+	DNSLossy       Kind = "dnslossy"       // DNS answers every second question only
+	DNSTruncated   Kind = "dnstruncated"   // DNS answers over TCP only
+	DNSWithoutEDNS Kind = "dnsnoedns"      // FORMERR to a question with EDNS
+	DNSBareFormErr Kind = "dnsbareformerr" // the same, as a header without the question
+	DNSDropsEDNS   Kind = "dnsdropsedns"   // no answer to a question with EDNS
+	CAABlocks      Kind = "caablock"       // the placeholder; CAA names another authority
+	CAAParent      Kind = "caaparent"      // the placeholder; the parent's CAA names another authority
+	CAARestricts   Kind = "caarestricts"   // the placeholder; CAA allows letsencrypt.org by dns-01 only
+	CAACritical    Kind = "caacritical"    // the placeholder; CAA has a critical property that nobody knows
+	CAAFails       Kind = "caafails"       // the placeholder; SERVFAIL for CAA
+	CAAOfWWW       Kind = "caawww"         // the placeholder; the CAA of www. names another authority
+	WWWMissing     Kind = "wwwmissing"     // the placeholder; www. does not exist
+	ParentMissing  Kind = "parentmissing"  // the placeholder; the parent does not exist
 
 	ACMEClosed    Kind = "acmeclosed"    // the placeholder; nothing listens on the HTTP port
 	ACMESilent    Kind = "acmesilent"    // the placeholder; the ACME path never answers
@@ -68,188 +79,19 @@ const (
 	ACMETLS       Kind = "acmetls"       // the placeholder; TLS is expected on the HTTP port
 
 	Error500     Kind = "error500"     // HTTPS answers 500
+	Maintenance  Kind = "maintenance"  // HTTPS answers 503, and when to come back
+	Forbidden    Kind = "forbidden"    // HTTPS answers 403
+	OriginBad    Kind = "originbad"    // behind a proxy that answers 526, since it does not trust the server behind it
 	NotFound     Kind = "notfound"     // HTTPS answers 404
 	RedirectWWW  Kind = "redirectwww"  // HTTPS redirects to www.
 	RedirectLoop Kind = "redirectloop" // HTTPS redirects to itself
 	RedirectHTTP Kind = "redirecthttp" // HTTPS redirects to http
+	LoopHTTP     Kind = "loophttp"     // HTTPS redirects to http, and that back
+	LoopWWW      Kind = "loopwww"      // HTTPS redirects to www., and that back
+	CookieCheck  Kind = "cookiecheck"  // HTTPS redirects to itself as long as there is no cookie
 	Signup       Kind = "signup"       // WordPress does not know the name, and redirects to its sign-up page
 	NoAnswer     Kind = "noanswer"     // TLS stands, and HTTP never answers
 )
-
-// recipe is how a kind is made.
-type recipe struct {
-	kind        Kind
-	lookup      lookup
-	at          place
-	also        place // a second A
-	ipv6        place
-	cname       bool
-	caa         caaSet
-	certificate certificate
-	page        page
-	challenge   challenge
-}
-
-type (
-	lookup      int
-	place       int
-	caaSet      int
-	certificate int
-	page        int
-	challenge   int
-)
-
-const (
-	answers lookup = iota
-	nxdomain
-	nodata
-	servfail
-	bogus
-	refusing
-	silent
-	lossy
-	truncated
-	withoutEDNS
-	aaaaFails
-	outdated
-	outdatedAbsence
-	halfPropagated
-	lame
-	wwwMissing
-	parentMissing
-)
-
-const (
-	atPanel place = iota
-	nowhere
-	atOther
-	atProxy
-	atSilent
-	atBlackhole
-	atRefusing
-	atNoHTTP
-	atPrivate
-)
-
-const (
-	noCAA caaSet = iota
-	caaOurs
-	caaOthers
-	caaOthersAtParent
-	caaOthersAtWWW
-	caaByDNSOnly
-	caaUnknownCritical
-	caaFailing
-)
-
-const (
-	valid certificate = iota
-	expiring
-	expired
-	notYet
-	placeholder
-	ownSigned
-	ofOtherName
-	ofWildcard
-	withoutChain
-	ofUnknownCA
-	hangUp
-	plainHTTP
-	refused
-	onlyX25519
-)
-
-const (
-	pageFine page = iota
-	page500
-	page404
-	pageWWW
-	pageLoop
-	pageHTTP
-	pageSignup
-	pageSilent
-)
-
-const (
-	challengeOpen challenge = iota
-	challengeForbidden
-	challengePage
-	challengeElsewhere
-	challengePort
-	challengeLoop
-	challengeTLS
-	challengeSilent
-)
-
-var recipes = []recipe{
-	{kind: Healthy, ipv6: nowhere},
-	{kind: CAAAllows, ipv6: nowhere, caa: caaOurs},
-	{kind: CNAME, ipv6: nowhere, cname: true},
-	{kind: IPv6},
-	{kind: Expiring, ipv6: nowhere, certificate: expiring},
-	{kind: Expired, ipv6: nowhere, certificate: expired},
-	{kind: NotYet, ipv6: nowhere, certificate: notYet},
-	{kind: SelfSigned, ipv6: nowhere, certificate: placeholder},
-	{kind: OwnSigned, ipv6: nowhere, certificate: ownSigned},
-	{kind: WrongHost, ipv6: nowhere, certificate: ofOtherName},
-	{kind: NoChain, ipv6: nowhere, certificate: withoutChain},
-	{kind: UnknownCA, ipv6: nowhere, certificate: ofUnknownCA},
-	{kind: OnlyX25519, ipv6: nowhere, certificate: onlyX25519},
-	{kind: Wildcard, ipv6: nowhere, certificate: ofWildcard},
-	{kind: Proxied, ipv6: nowhere, at: atProxy},
-
-	{kind: Hang, ipv6: nowhere, at: atSilent},
-	{kind: Blackhole, ipv6: nowhere, at: atBlackhole},
-	{kind: Refuse, ipv6: nowhere, at: atRefusing},
-	{kind: HangUp, ipv6: nowhere, certificate: hangUp},
-	{kind: NoTLS, ipv6: nowhere, certificate: plainHTTP},
-	{kind: NoCert, ipv6: nowhere, certificate: refused},
-
-	{kind: Elsewhere, ipv6: nowhere, at: atOther},
-	{kind: TwoA, ipv6: nowhere, also: atOther},
-	{kind: AAAAWrong, ipv6: atOther},
-	{kind: AAAAFails, ipv6: nowhere, lookup: aaaaFails},
-	{kind: Private, ipv6: nowhere, at: atPrivate},
-	{kind: Stale, ipv6: nowhere, lookup: outdated},
-	{kind: HalfMoved, ipv6: nowhere, lookup: halfPropagated},
-	{kind: StaleNone, ipv6: nowhere, lookup: outdatedAbsence},
-
-	{kind: NXDomain, lookup: nxdomain},
-	{kind: NoData, lookup: nodata},
-	{kind: ServFail, lookup: servfail},
-	{kind: BrokenDNSSEC, ipv6: nowhere, lookup: bogus},
-	{kind: RefusedByDNS, lookup: refusing},
-	{kind: DNSTimeout, lookup: silent},
-	{kind: LameDNS, lookup: lame},
-	{kind: DNSLossy, ipv6: nowhere, lookup: lossy},
-	{kind: DNSTruncated, ipv6: nowhere, lookup: truncated},
-	{kind: DNSWithoutEDNS, ipv6: nowhere, lookup: withoutEDNS},
-	{kind: CAABlocks, ipv6: nowhere, certificate: placeholder, caa: caaOthers},
-	{kind: CAAParent, ipv6: nowhere, certificate: placeholder, caa: caaOthersAtParent},
-	{kind: CAARestricts, ipv6: nowhere, certificate: placeholder, caa: caaByDNSOnly},
-	{kind: CAACritical, ipv6: nowhere, certificate: placeholder, caa: caaUnknownCritical},
-	{kind: CAAFails, ipv6: nowhere, certificate: placeholder, caa: caaFailing},
-	{kind: CAAOfWWW, ipv6: nowhere, certificate: placeholder, caa: caaOthersAtWWW},
-	{kind: WWWMissing, ipv6: nowhere, certificate: placeholder, lookup: wwwMissing},
-	{kind: ParentMissing, ipv6: nowhere, certificate: placeholder, lookup: parentMissing},
-
-	{kind: ACMEClosed, ipv6: nowhere, certificate: placeholder, at: atNoHTTP},
-	{kind: ACMESilent, ipv6: nowhere, certificate: placeholder, challenge: challengeSilent},
-	{kind: ACMEForbidden, ipv6: nowhere, certificate: placeholder, challenge: challengeForbidden},
-	{kind: ACMEChallenge, ipv6: nowhere, certificate: placeholder, challenge: challengePage},
-	{kind: ACMEElsewhere, ipv6: nowhere, certificate: placeholder, challenge: challengeElsewhere},
-	{kind: ACMEPort, ipv6: nowhere, certificate: placeholder, challenge: challengePort},
-	{kind: ACMELoop, ipv6: nowhere, certificate: placeholder, challenge: challengeLoop},
-	{kind: ACMETLS, ipv6: nowhere, certificate: placeholder, challenge: challengeTLS},
-
-	{kind: Error500, ipv6: nowhere, page: page500},
-	{kind: NotFound, ipv6: nowhere, page: page404},
-	{kind: RedirectWWW, ipv6: nowhere, page: pageWWW},
-	{kind: RedirectLoop, ipv6: nowhere, page: pageLoop},
-	{kind: RedirectHTTP, ipv6: nowhere, page: pageHTTP},
-	{kind: Signup, ipv6: nowhere, page: pageSignup},
-	{kind: NoAnswer, ipv6: nowhere, page: pageSilent},
-}
 
 // Kinds returns every kind.
 func Kinds() []Kind {
@@ -258,12 +100,4 @@ func Kinds() []Kind {
 		kinds[i] = r.kind
 	}
 	return kinds
-}
-
-func recipeOf(kind Kind) (recipe, bool) {
-	i := slices.IndexFunc(recipes, func(r recipe) bool { return r.kind == kind })
-	if i < 0 {
-		return recipe{}, false
-	}
-	return recipes[i], true
 }

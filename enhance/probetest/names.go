@@ -95,8 +95,10 @@ func (n *names) child(parent string) *site {
 func (f *Farm) served(s *site) (*tls.Certificate, error) {
 	s.once.Do(func() {
 		from := f.trusted
-		if s.recipe.certificate == ofUnknownCA {
+		switch s.recipe.certificate {
+		case ofUnknownCA, withoutRoot, ofOrigin:
 			from = f.untrusted
+		default:
 		}
 		s.certificate, s.err = from.issue(s.name, s.recipe.certificate, s.index)
 	})

@@ -23,14 +23,24 @@ func (f *Farm) answerPlain(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	host := hostOf(r)
+	s, _ := f.names.find(host)
 	if !strings.HasPrefix(r.URL.Path, challengePath) {
+		if s != nil && s.recipe.page == pageHTTP {
+			_, _ = io.WriteString(w, "<!doctype html><title>without TLS</title>\n")
+			return
+		}
 		w.Header().Set("Location", fmt.Sprintf("https://%s:%d%s", host, f.https, r.URL.Path))
 		w.WriteHeader(http.StatusMovedPermanently)
 		return
 	}
 	f.stats.challenges.Add(1)
-	how := challengeOpen
-	if s, _ := f.names.find(host); s != nil {
+	f.answerChallenge(w, r, s)
+}
+
+// answerChallenge answers where Let's Encrypt looks for its token.
+func (f *Farm) answerChallenge(w http.ResponseWriter, r *http.Request, s *site) {
+	host, how := hostOf(r), challengeOpen
+	if s != nil {
 		how = s.recipe.challenge
 	}
 	switch how {

@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	edgeName         = "edge.farm.test" // what the CNAMEs of the farm lead to
-	nameServer       = "ns1.farm.test"  // the name servers of all zones
+	edgeName         = "edge.farm.test"  // what the CNAMEs of the farm lead to
+	emptyName        = "empty.farm.test" // exists, and has no address
+	nameServer       = "ns1.farm.test"   // the name servers of all zones
 	secondNameServer = "ns2.farm.test"
 )
 

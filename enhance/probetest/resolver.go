@@ -114,8 +114,12 @@ func (f *Farm) answerAsAuthority(w dns.ResponseWriter, question *dns.Msg, second
 	reply.SetReply(question)
 	s, www := f.names.find(question.Question[0].Name)
 	switch {
+	case question.Question[0].Qtype == dns.TypeNS: // as the zone above: it refers to the servers
+		reply.Ns = servers(question.Question[0])
 	case s == nil || s.recipe.lookup == lame:
 		reply.Rcode = dns.RcodeRefused
+	case s.recipe.lookup == aliasGone, s.recipe.lookup == aliasEmpty, s.recipe.lookup == aliasRound:
+		fillAlias(reply, question.Question[0], emptyName)
 	case s.recipe.lookup == nxdomain:
 		reply.Rcode = dns.RcodeNameError
 	case s.recipe.lookup == nodata:
@@ -135,9 +139,7 @@ func (f *Farm) fill(reply, question *dns.Msg, overTCP bool) bool {
 	s, www := f.names.find(q.Name)
 	switch {
 	case q.Qtype == dns.TypeNS:
-		for _, server := range []string{nameServer, secondNameServer} {
-			reply.Answer = append(reply.Answer, &dns.NS{Hdr: header(q.Name, dns.TypeNS), Ns: dns.Fqdn(server)})
-		}
+		fillServers(reply, q, s)
 	case s == nil:
 		f.fillOther(reply, q)
 	case s.recipe.lookup == silent, s.recipe.lookup == lossy && s.asked.Add(1)%2 != 0:
@@ -147,14 +149,44 @@ func (f *Farm) fill(reply, question *dns.Msg, overTCP bool) bool {
 	case s.recipe.lookup == bogus && !question.CheckingDisabled:
 		reply.Rcode = dns.RcodeServerFailure
 		extend(reply, question, dns.ExtendedErrorCodeSignatureExpired)
-	case s.recipe.lookup == withoutEDNS && question.IsEdns0() != nil:
-		reply.Rcode = dns.RcodeFormatError
+	case question.IsEdns0() != nil && s.recipe.lookup.minds():
+		return s.recipe.lookup.refuseEDNS(reply)
 	case s.recipe.lookup == wwwMissing && www:
 		reply.Rcode = dns.RcodeNameError
 	default:
 		f.fillSite(reply, q, s, www)
 	}
 	return true
+}
+
+// minds reports whether EDNS is too much for it.
+func (l lookup) minds() bool { return l == withoutEDNS || l == bareFormErr || l == dropsEDNS }
+
+// refuseEDNS answers a question with EDNS; it reports false when there is to be no answer.
+func (l lookup) refuseEDNS(reply *dns.Msg) bool {
+	reply.Rcode = dns.RcodeFormatError
+	if l == bareFormErr {
+		reply.Question = nil
+	}
+	return l != dropsEDNS
+}
+
+// fillServers names the servers of a zone, where one of them is there to say so.
+func fillServers(reply *dns.Msg, q dns.Question, s *site) {
+	if s != nil && (s.recipe.lookup == lame || s.recipe.lookup == servfail) {
+		reply.Rcode = dns.RcodeServerFailure
+		return
+	}
+	reply.Answer = servers(q)
+}
+
+// servers are the records of a zone's name servers.
+func servers(q dns.Question) []dns.RR {
+	var records []dns.RR
+	for _, server := range []string{nameServer, secondNameServer} {
+		records = append(records, &dns.NS{Hdr: header(q.Name, dns.TypeNS), Ns: dns.Fqdn(server)})
+	}
+	return records
 }
 
 // fillSite answers for one of the farm's names.
@@ -169,9 +201,25 @@ func (f *Farm) fillSite(reply *dns.Msg, q dns.Question, s *site, www bool) {
 		reply.Rcode = dns.RcodeRefused
 	case outdated, halfPropagated:
 		fillOld(reply, q)
+	case aliasGone:
+		fillAlias(reply, q, "gone.farm.test")
+		reply.Rcode = dns.RcodeNameError
+	case aliasEmpty:
+		fillAlias(reply, q, emptyName)
+	case aliasRound:
+		reply.Rcode = dns.RcodeServerFailure
+		if q.Qtype == dns.TypeCNAME {
+			reply.Rcode = dns.RcodeSuccess
+			fillAlias(reply, q, canonical(q.Name))
+		}
 	default:
 		f.records(reply, q, s, www)
 	}
+}
+
+// fillAlias answers with a CNAME alone.
+func fillAlias(reply *dns.Msg, q dns.Question, target string) {
+	reply.Answer = append(reply.Answer, &dns.CNAME{Hdr: header(q.Name, dns.TypeCNAME), Target: dns.Fqdn(target)})
 }
 
 // fillOld answers what was right before the name moved.
@@ -199,6 +247,7 @@ func (f *Farm) fillOther(reply *dns.Msg, q dns.Question) {
 		if q.Qtype == dns.TypeA {
 			reply.Answer = append(reply.Answer, addressRecord(q.Name, panelAddresses[0], dns.TypeA))
 		}
+	case canonical(q.Name) == emptyName:
 	case canonical(q.Name) == nameServer:
 		if q.Qtype == dns.TypeA {
 			reply.Answer = append(reply.Answer, addressRecord(q.Name, authorityAddress, dns.TypeA))

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,7 +20,10 @@ const connectionLife = 30 * time.Second
 // unknownName is what the panel's placeholder for a name that it does not know is made out to.
 const unknownName = "placeholder.invalid"
 
-var errHungUp = errors.New("hung up")
+var (
+	errHungUp     = errors.New("hung up")
+	errNoProtocol = errors.New("no common protocol")
+)
 
 // keepSilent reads what comes and never answers.
 func (f *Farm) keepSilent(c net.Conn) {
@@ -62,6 +66,17 @@ func (f *Farm) configFor(hello *tls.ClientHelloInfo, c net.Conn) (*tls.Config, e
 		return config, nil // without a certificate: the alert unrecognized_name
 	case onlyX25519:
 		config.CurvePreferences = []tls.CurveID{tls.X25519}
+	case onlyH2:
+		if !slices.Contains(hello.SupportedProtos, "h2") { // Go would let a client of HTTP/1.1 pass
+			return nil, errNoProtocol
+		}
+		config.NextProtos = []string{"h2"}
+	case onlyRSA:
+		config.MaxVersion, config.CipherSuites = tls.VersionTLS12, []uint16{tls.TLS_RSA_WITH_AES_128_GCM_SHA256}
+	case oldTLS:
+		config.MinVersion, config.MaxVersion = tls.VersionTLS10, tls.VersionTLS11
+	case wantsIdentity:
+		config.ClientAuth = tls.RequireAnyClientCert
 	case plainHTTP:
 		_, _ = io.WriteString(c, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 		return nil, hangUpOn(c)
@@ -90,13 +105,19 @@ func (f *Farm) answerPage(w io.Writer, r *http.Request, proxy bool) {
 	host := hostOf(r)
 	status, location := http.StatusNotFound, ""
 	if !strings.HasPrefix(r.URL.Path, challengePath) {
-		status, location = f.page(host)
+		status, location = f.page(host, r)
 	}
 	if status == 0 {
 		<-f.closing
 		return
 	}
-	header := http.Header{"Server": {"farm"}, "Content-Type": {"text/html"}}
+	header := http.Header{"Server": {"farm"}, "Content-Type": {"text/html"}, "Date": {time.Now().UTC().Format(http.TimeFormat)}}
+	switch status {
+	case http.StatusServiceUnavailable:
+		header.Set("Retry-After", "600")
+	case http.StatusFound:
+		header.Set("Set-Cookie", cookieName+"=1")
+	}
 	if proxy {
 		header.Set("Server", "cloudflare")
 		header.Set("Cf-Ray", fmt.Sprintf("%016x-FRM", f.stats.handshakes.Load()))
@@ -112,8 +133,11 @@ func (f *Farm) answerPage(w io.Writer, r *http.Request, proxy bool) {
 	_, _ = io.WriteString(w, "\r\n"+body)
 }
 
+// cookieName is the cookie without which some names redirect.
+const cookieName = "seen"
+
 // page says which status and redirect a name answers with; status 0 is for no answer.
-func (f *Farm) page(host string) (status int, location string) {
+func (f *Farm) page(host string, r *http.Request) (status int, location string) {
 	how := pageFine
 	s, www := f.names.find(host)
 	if s != nil {
@@ -122,10 +146,6 @@ func (f *Farm) page(host string) (status int, location string) {
 	switch how {
 	case pageSilent:
 		return 0, ""
-	case page500:
-		return http.StatusInternalServerError, ""
-	case page404:
-		return http.StatusNotFound, ""
 	case pageWWW:
 		if www {
 			return http.StatusOK, ""
@@ -133,13 +153,29 @@ func (f *Farm) page(host string) (status int, location string) {
 		return http.StatusMovedPermanently, fmt.Sprintf("https://www.%s:%d/", host, f.https)
 	case pageLoop:
 		return http.StatusMovedPermanently, fmt.Sprintf("https://%s:%d/", host, f.https)
-	case pageHTTP:
+	case pageWWWAndBack:
+		if www {
+			return http.StatusMovedPermanently, fmt.Sprintf("https://%s:%d/", strings.TrimPrefix(host, "www."), f.https)
+		}
+		return http.StatusMovedPermanently, fmt.Sprintf("https://www.%s:%d/", host, f.https)
+	case pageCookie:
+		if _, err := r.Cookie(cookieName); err == nil {
+			return http.StatusOK, ""
+		}
+		return http.StatusFound, "/"
+	case pageHTTP, pageHTTPAndBack:
 		return http.StatusMovedPermanently, fmt.Sprintf("http://%s:%d/", host, f.http)
 	case pageSignup:
 		return http.StatusFound, "https://network.test/wp-signup.php?new=" + host
 	default:
-		return http.StatusOK, ""
+		return statuses[how], ""
 	}
+}
+
+// statuses are those of pages that are no redirects.
+var statuses = map[page]int{
+	pageFine: http.StatusOK, page403: http.StatusForbidden, page404: http.StatusNotFound,
+	page500: http.StatusInternalServerError, page503: http.StatusServiceUnavailable, page526: 526, // Cloudflare's own
 }
 
 // hostOf returns the name that was asked for, without the port.

@@ -32,6 +32,7 @@ var kinds = map[diagnose.Cause]string{
 	diagnose.CauseCAARestricts:      "property",
 	diagnose.CauseCertificateOrigin: "verdict",
 	diagnose.CauseServerNotReady:    "verdict",
+	diagnose.CauseProxyOrigin:       "trouble",
 }
 
 // causeKey is the key of the cause's sentence, of its kind where there is one.

@@ -58,6 +58,9 @@ var causeWords = words{
 	"cause.dns_nxdomain.why.plain": "{name} does not exist in DNS.",
 	"cause.dns_nxdomain.next": "Check the spelling. If it is right, create an A record for {name} with the server's " +
 		"address.",
+	"cause.dns_alias.why":             "{name} is an alias (CNAME) of {target}, and that leads nowhere: {status}.",
+	"cause.dns_alias.next":            "Correct the CNAME record, or replace it by: {records}.",
+	"cause.dns_alias.next.plain":      "Correct the CNAME record, or replace it by an A record with the server's address.",
 	"cause.dns_no_address.why":        "{name} exists in DNS, but has no address.",
 	"cause.dns_no_address.next":       "Create the record for {name}: {records}.",
 	"cause.dns_no_address.next.plain": "Create an A record for {name} with the server's address.",
@@ -94,10 +97,13 @@ var causeWords = words{
 	"cause.dns_private.why":              "DNS leads to {address}, a private address that visitors cannot reach.",
 	"cause.dns_private.next":             "Replace that record. The server is: {records}.",
 	"cause.dns_private.next.plain":       "Replace that record with the server's public address.",
-	"cause.dns_a_elsewhere.why":          "DNS leads to {addresses} by the CNAME {cname}, not to the server.",
-	"cause.dns_a_elsewhere.why.plain":    "DNS leads to {addresses}, not to the server.",
-	"cause.dns_a_elsewhere.next":         "Point the domain to the server and nowhere else: {records}.",
-	"cause.dns_a_elsewhere.next.plain":   "Point the A record to the server, and remove the others.",
+	"cause.dns_split_horizon.why": "The resolver of this network says {address}, a private address, while {authority} tells " +
+		"everybody else {addresses}. What visitors see cannot be checked from here.",
+	"cause.dns_split_horizon.next":     "Name a public resolver with --resolver IP:PORT, or the private address with --expect-ip IP.",
+	"cause.dns_a_elsewhere.why":        "DNS leads to {addresses} by the CNAME {cname}, not to the server.",
+	"cause.dns_a_elsewhere.why.plain":  "DNS leads to {addresses}, not to the server.",
+	"cause.dns_a_elsewhere.next":       "Point the domain to the server and nowhere else: {records}.",
+	"cause.dns_a_elsewhere.next.plain": "Point the A record to the server, and remove the others.",
 	"cause.dns_aaaa_elsewhere.why": "IPv4 is right, but IPv6 leads to {address}, another server. " +
 		"Let's Encrypt and many visitors try IPv6 first.",
 	"cause.dns_aaaa_elsewhere.next":       "Remove the AAAA record {address}, or set the server's own: {records}.",
@@ -110,6 +116,9 @@ var causeWords = words{
 	"cause.dns_proxied.next": "Leave it, if visitors are served well. To issue a certificate at the panel switch the proxy off, " +
 		"issue, " +
 		"and switch it on with Full (strict).",
+	"cause.dns_unconfirmed.why": "The panel knows the server by private addresses only, so nobody can tell from them " +
+		"whether {addresses} is the server.",
+	"cause.dns_unconfirmed.next":     "Give the server's public address with --expect-ip IP to have DNS compared with it.",
 	"cause.dns_aaaa_unanswered.why":  "DNS gives no answer about IPv6 (AAAA): {status}. Let's Encrypt asks for it too.",
 	"cause.dns_aaaa_unanswered.next": "Ask the DNS provider to answer AAAA questions; an answer without an address is enough.",
 	"cause.dns_panel_unresolved.why": "DNS is right, but the panel's own resolver says: {status}.",
@@ -134,6 +143,7 @@ var causeWords = words{
 	"term.status.refused":       "the answer is refused (REFUSED)",
 	"term.status.badanswer":     "the answer cannot be used",
 	"term.status.timeout":       "no answer",
+	"term.status.loop":          "it goes round in a circle",
 	"term.status.resolver_down": "the resolver does not answer",
 	"term.status.too_busy":      "this machine was too busy to take an answer in",
 	"term.status.Resolved":      "it leads to the panel",
@@ -170,6 +180,8 @@ var causeWords = words{
 	"cause.https_some_silent.next":     "Repair the web server on {address}, or remove that address from DNS.",
 	"cause.line_down.why":              "This machine has no network route to {address}, so the website was not checked.",
 	"cause.line_down.next":             "Check this machine's own network. The domain may well be in order.",
+	"cause.no_family.why":              "This machine has no {family}, and the domain leads to {address} alone, so the website was not checked.",
+	"cause.no_family.next":             "Check the domain from a machine that has {family}. It may well be in order.",
 	"cause.local_failure.why":          "This machine could not open a connection ({detail}), so the website was not checked.",
 	"cause.local_failure.why.plain":    "This machine could not open a connection, so the website was not checked.",
 	"cause.local_failure.next":         "Raise the limit of open files with \"ulimit -n 4096\", or lower --concurrency.",
@@ -180,12 +192,35 @@ var causeWords = words{
 	"cause.https_no_answer.why":        "{address} secures the connection, but does not answer the request ({detail}).",
 	"cause.https_no_answer.why.plain":  "{address} secures the connection, but does not answer the request.",
 	"cause.https_no_answer.next":       "Look into the error logs of web server and PHP: the website hangs.",
-	"cause.https_server_error.why":     "The website answers with a server error ({status}).",
+	"cause.https_identity.why":         "{address} asks visitors for a certificate of their own, and lets nobody in without.",
+	"cause.https_identity.next":        "Switch off the check of client certificates in the web server, if it is not wanted.",
+	"cause.https_maintenance.why": "The website says that it is closed for a while ({status} with Retry-After): " +
+		"WordPress does so while it is updated.",
+	"cause.https_maintenance.next": "Wait a few minutes. If it stays, remove the file .maintenance from the root of WordPress, " +
+		"and look for a maintenance plugin.",
+	"cause.proxy_origin.why":             "Cloudflare does not get a usable answer from the server ({status}).",
+	"cause.proxy_origin.next":            "Check the server itself, and the address that Cloudflare has for it.",
+	"cause.proxy_origin.unclear.next":    "Look into the web server's error log: it hung up, or its answer could not be read.",
+	"cause.proxy_origin.refused.why":     "Cloudflare is refused by the server ({status}).",
+	"cause.proxy_origin.refused.next":    "Start the web server, and let Cloudflare's addresses through its firewall.",
+	"cause.proxy_origin.unreachable.why": "Cloudflare does not reach the server ({status}).",
+	"cause.proxy_origin.unreachable.next": "Check that the server runs, that Cloudflare has its address, and that its firewall lets " +
+		"Cloudflare's addresses through.",
+	"cause.proxy_origin.slow.why":        "Cloudflare reaches the server, and waits for its answer in vain ({status}).",
+	"cause.proxy_origin.slow.next":       "Look into the error logs of web server and PHP: a page takes over 100 seconds.",
+	"cause.proxy_origin.certificate.why": "Cloudflare does not accept the server's own certificate ({status}).",
+	"cause.proxy_origin.certificate.next": "Switch the proxy off, issue a certificate at the panel, and switch it on again with Full " +
+		"(strict).",
+	"cause.proxy_origin.address.why":  "Cloudflare cannot resolve the server's name ({status}).",
+	"cause.proxy_origin.address.next": "Correct the record at Cloudflare: it leads to a name that does not exist.",
+	"cause.https_server_error.why":    "The website answers with a server error ({status}).",
 	"cause.https_server_error.next": "Look into the website's PHP error log. " +
 		"WP_DEBUG_LOG in wp-config.php makes WordPress write one.",
 	"cause.https_not_found.why": "The website answers that there is nothing at its start page ({status}).",
 	"cause.https_not_found.next": "Check that WordPress maps the domain to a site, and that the panel has it on the website of " +
 		"this WordPress.",
+	"cause.https_forbidden.why":           "The website answers this check with \"forbidden\" ({status}). Visitors may be let in.",
+	"cause.https_forbidden.next":          "Open the website in a browser. If it is forbidden there too, check the rights of its files and .htaccess.",
 	"cause.https_redirect_loop.why":       "The website redirects in a circle, last to {location}.",
 	"cause.https_redirect_loop.why.plain": "The website redirects in a circle.",
 	"cause.https_redirect_loop.next": "Leave only one primary domain on that site in Ultimate Multisite > Domains. " +
@@ -201,6 +236,7 @@ var causeWords = words{
 	"term.outcome.connect_timeout": "does not answer",
 	"term.outcome.refused":         "refuses the connection",
 	"term.outcome.no_route":        "cannot be reached from this machine",
+	"term.outcome.no_family":       "is of a kind (IPv4, IPv6) that this machine does not have",
 	"term.outcome.unreachable":     "cannot be reached",
 	"term.outcome.silent":          "accepts the connection and says nothing",
 	"term.outcome.closed":          "hangs up at once",

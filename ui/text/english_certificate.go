@@ -84,6 +84,14 @@ var certificateWords = words{
 		"payment services and apps fail.",
 	"cause.certificate_incomplete.next": "Install the certificate together with its chain, or issue a new one at the panel.",
 
+	"cause.certificate_chain_expired.why":       "The server sends a certificate of its issuer, {issuer}, that has expired.",
+	"cause.certificate_chain_expired.why.plain": "The server sends a certificate of its issuer that has expired.",
+	"cause.certificate_chain_expired.next":      "Install the certificate with its present chain, or issue a new one at the panel.",
+
+	"cause.certificate_origin_only.why": "The certificate is one of Cloudflare for servers behind it: only Cloudflare trusts it, and " +
+		"browsers warn of it.",
+	"cause.certificate_origin_only.next": "Issue a certificate of Let's Encrypt at the panel, or switch the proxy on at Cloudflare.",
+
 	"cause.certificate_unknown_ca.why":       "The certificate is from {issuer}, which browsers do not trust.",
 	"cause.certificate_unknown_ca.why.plain": "The certificate is from an authority which browsers do not trust.",
 	"cause.certificate_unknown_ca.next": "Issue one of Let's Encrypt at the panel. " +
@@ -108,6 +116,10 @@ var certificateWords = words{
 	"cause.certificate_not_yet_valid.why": "The certificate is valid only from {from} on.",
 	"cause.certificate_not_yet_valid.next": "Check this machine's clock with \"date\". " +
 		"If it is right, wait or issue a new certificate.",
+
+	"cause.clock_differs.why": "The clock of this machine and that of {address} differ by {by}. By the other clock the certificate " +
+		"is valid.",
+	"cause.clock_differs.next": "Check this machine's clock with \"date\", and the server's.",
 
 	"cause.certificate_expiring.why": "The certificate ends on {until} (days left: " +
 		"{days}), and the panel should have renewed it by now.",

@@ -1,0 +1,123 @@
+package probe
+
+import (
+	"context"
+	"crypto/tls"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// sameSite reports whether two hosts differ by www. at most.
+func sameSite(a, b string) bool {
+	bare := func(host string) string { return strings.TrimPrefix(strings.ToLower(host), "www.") }
+	return bare(a) == bare(b)
+}
+
+// usualPorts are those of a website, as they stand in its addresses.
+func (p *Prober) usualPorts() []string {
+	return []string{"", "80", "443", strconv.Itoa(int(p.http)), strconv.Itoa(int(p.https))}
+}
+
+// redirected returns the endpoint whose front page sends visitors to the front page of its own site: to another scheme, to
+// or from www, or to itself. Nil: there is none.
+func redirected(f *Facts, ports []string) *Endpoint {
+	i := slices.IndexFunc(f.Endpoints, func(e Endpoint) bool {
+		if e.Outcome != Answered || e.HTTP == nil || e.HTTP.Location == "" || e.HTTP.Status/100 != 3 {
+			return false
+		}
+		to, err := url.Parse(e.HTTP.Location)
+		if err != nil || strings.Trim(to.Path, "/") != "" {
+			return false
+		}
+		return to.Host == "" || sameSite(to.Hostname(), f.ASCII) && slices.Contains(ports, to.Port())
+	})
+	if i < 0 {
+		return nil
+	}
+	return &f.Endpoints[i]
+}
+
+// followRedirect goes where a visitor is sent, with cookies as a browser, as long as that is on the same site.
+func (p *Prober) followRedirect(ctx context.Context, name string, e Endpoint, before *Facts) *Redirect {
+	if before != nil && before.Inquiry != nil && before.Inquiry.Redirect != nil && before.Inquiry.Redirect.At.Equal(e.At) {
+		return before.Inquiry.Redirect
+	}
+	r := &Redirect{At: e.At}
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		return nil
+	}
+	client := &http.Client{
+		Transport: p.visiting(name, e.Address), Jar: jar,
+		CheckRedirect: func(to *http.Request, via []*http.Request) error { return p.judgeVisit(r, name, to, via) },
+	}
+	at := "https://" + hostHeader(name, p.https, 443) + "/"
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, at, http.NoBody)
+	if err != nil {
+		return nil
+	}
+	request.Header.Set("User-Agent", userAgent)
+	answer, err := client.Do(request)
+	if err != nil {
+		return r // how far it came is all that is known
+	}
+	_ = answer.Body.Close()
+	if !r.Loop && answer.StatusCode/100 != 3 {
+		r.Status = answer.StatusCode
+	}
+	return r
+}
+
+// judgeVisit notes a redirect, and says whether to follow it. To come to a page for the second time is not yet a loop: a
+// cookie may have been set there. For the third time it is.
+func (p *Prober) judgeVisit(r *Redirect, name string, to *http.Request, via []*http.Request) error {
+	r.Hops = append(r.Hops, short(to.URL.String()))
+	times := 0
+	for _, v := range via {
+		if v.URL.String() == to.URL.String() {
+			times++
+		}
+	}
+	r.Loop = times > 1 || len(via) > mostHops
+	if r.Loop || !sameSite(to.URL.Hostname(), name) || !slices.Contains(p.usualPorts(), to.URL.Port()) {
+		return http.ErrUseLastResponse
+	}
+	return nil
+}
+
+// visiting connects to the address that was looked at, and for other names to where DNS leads.
+func (p *Prober) visiting(name string, address netip.Addr) *http.Transport {
+	return &http.Transport{
+		DialContext: func(ctx context.Context, network, hostport string) (net.Conn, error) {
+			host, port, err := net.SplitHostPort(hostport)
+			if err != nil {
+				return nil, err
+			}
+			at := address
+			if !strings.EqualFold(host, name) {
+				found := p.lookUpOther(ctx, strings.ToLower(host)).Addresses
+				i := slices.IndexFunc(found, func(a netip.Addr) bool { return p.mayConnect(a, nil) })
+				switch {
+				case slices.Contains(found, address):
+				case i < 0:
+					return nil, &net.AddrError{Err: "no address to connect to", Addr: host}
+				default:
+					at = found[i]
+				}
+			}
+			return new(net.Dialer).DialContext(ctx, network, net.JoinHostPort(at.String(), port))
+		},
+		TLSClientConfig: &tls.Config{
+			InsecureSkipVerify: true, //nolint:gosec // certificates are judged elsewhere; nothing secret is sent
+			MinVersion:         tls.VersionTLS12,
+		},
+		DisableKeepAlives:      true,
+		MaxResponseHeaderBytes: headLimit,
+	}
+}
