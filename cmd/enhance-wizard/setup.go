@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -101,7 +102,7 @@ func (p *program) nobodyToAsk(session *wizard.Session) error {
 }
 
 // setUpAlone runs without a question. With JSON, lines for people are left out
-// and the result goes to standard output.
+// and the result goes to standard output, also when the set-up failed.
 func (p *program) setUpAlone(ctx context.Context, session *wizard.Session, o settingUp) error {
 	mode, talk := plain.Yes, p.stderr
 	if o.dryRun {
@@ -111,18 +112,13 @@ func (p *program) setUpAlone(ctx context.Context, session *wizard.Session, o set
 		talk = io.Discard
 	}
 	outcome, err := plain.Setup(ctx, plain.NewConsole(p.stdin, talk), session, mode)
-	if err != nil {
-		return err
+	if o.output == outputJSON && ctx.Err() == nil {
+		err = cmp.Or(err, p.writeJSON(p.setupResult(session, o.dryRun, outcome, err)))
 	}
-	if o.output == outputJSON {
-		if err := p.writeJSON(setupResult(session, outcome)); err != nil {
-			return err
-		}
-	}
-	if o.dryRun && outcome.Review.Changes() {
+	if err == nil && o.dryRun && outcome.Review.Changes() {
 		return problemsError{}
 	}
-	return nil
+	return err
 }
 
 func (p *program) setUpInLines(ctx context.Context, session *wizard.Session) error {
