@@ -35,7 +35,7 @@ func TestCrashLeavesNoCoreWithTheToken(t *testing.T) {
 		_ = command.Wait()
 	}()
 	limits := ""
-	for range 100 {
+	for range 600 {
 		content, err := os.ReadFile(fmt.Sprintf("/proc/%d/limits", command.Process.Pid))
 		if err != nil {
 			t.Fatal(err)

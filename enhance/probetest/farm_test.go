@@ -175,7 +175,7 @@ func TestFarmsStandSideBySideAndLeaveNothing(t *testing.T) {
 	}
 	a.Close()
 	b.Close()
-	for range 200 {
+	for range 1000 {
 		if runtime.NumGoroutine() <= before {
 			return
 		}
