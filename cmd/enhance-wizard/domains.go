@@ -16,7 +16,7 @@ import (
 func (p *program) domains() *cobra.Command {
 	c := &cobra.Command{
 		Use: "domains", Short: text.Say("help.domains.short"), Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		RunE: showHelp,
 	}
 	c.AddCommand(p.listDomains(), p.addDomain(), p.removeDomain(), p.issueCertificate())
 	return c

@@ -52,27 +52,6 @@ func (p *program) bindGlobal(c *cobra.Command) {
 	c.MarkFlagsMutuallyExclusive("wp-path", "wp-config")
 }
 
-// usageError is a mistake on the command line: exit code 2.
-type usageError struct {
-	explanation text.Explanation
-	err         error
-}
-
-func usage(key string, params ...any) error {
-	return &usageError{explanation: text.Explanation{
-		What: text.Say(key+".what", params...), Next: text.Say(key+".next", params...),
-	}}
-}
-
-func (e *usageError) Error() string {
-	if e.err != nil {
-		return e.err.Error()
-	}
-	return e.explanation.What
-}
-
-func (e *usageError) Unwrap() error { return e.err }
-
 // readFlags reads what the flags point to and puts everything in its field.
 func (p *program) readFlags() (map[wizard.Field]string, error) {
 	if p.flags.leaked != "" {

@@ -11,7 +11,7 @@ import (
 func (p *program) prometheus() *cobra.Command {
 	c := &cobra.Command{
 		Use: "prometheus", Short: text.Say("help.prometheus.short"), Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		RunE: showHelp,
 	}
 	printed := func(name string, content func() []byte) *cobra.Command {
 		return &cobra.Command{

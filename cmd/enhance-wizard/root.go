@@ -22,8 +22,8 @@ func (p *program) root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
-			if err := flagError(c.ValidateFlagGroups()); err != nil {
-				return err
+			if err := c.ValidateFlagGroups(); err != nil {
+				return flagError(c, err)
 			}
 			return p.openLog(c)
 		},
@@ -32,38 +32,31 @@ func (p *program) root() *cobra.Command {
 	c.SetIn(p.stdin)
 	c.SetOut(p.stdout)
 	c.SetErr(p.stderr)
-	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
+	c.SetFlagErrorFunc(flagError)
 	c.SetUsageFunc(printUsage)
 	p.bindGlobal(c)
 	c.AddCommand(p.setup(), p.dashboard(), p.status(), p.doctor(), p.constants(), p.domains(), p.prometheus(),
 		p.undo(), p.demo(), exitCodes())
-	noArguments(c)
+	p.addHelpers(c)
+	wordArguments(c)
 	return c
 }
 
-// noArguments words cobra's complaint about arguments that a command does not take.
-func noArguments(c *cobra.Command) {
-	for _, sub := range c.Commands() {
-		noArguments(sub)
-	}
-	if check := c.Args; check != nil {
-		c.Args = func(c *cobra.Command, args []string) error {
-			if err := check(c, args); err != nil {
-				return flagError(err)
-			}
-			return nil
+// showHelp is what a command does that only leads to others.
+func showHelp(c *cobra.Command, _ []string) error { return c.Help() }
+
+// addHelpers adds the commands that cobra brings, with words of this program.
+func (p *program) addHelpers(c *cobra.Command) {
+	c.InitDefaultHelpCmd()
+	c.InitDefaultCompletionCmd()
+	for _, helper := range c.Commands() {
+		switch helper.Name() {
+		case "help":
+			helper.Short = text.Say("help.help.short")
+		case "completion":
+			helper.Short, helper.RunE = text.Say("help.completion.short"), showHelp
 		}
 	}
-}
-
-// flagError words a complaint of cobra's; nil stays nil.
-func flagError(err error) error {
-	if err == nil {
-		return nil
-	}
-	return &usageError{err: err, explanation: text.Explanation{
-		What: text.Say("usage.flag.what", "why", err.Error()), Next: text.Say("usage.flag.next"),
-	}}
 }
 
 // open shows what a person most likely wants: the dashboard where the

@@ -99,10 +99,17 @@ func (p *program) report(ctx context.Context, s site, o asking) error {
 // asked is what is watched, restricted to the names that were given.
 func (p *program) asked(s site, o asking) (subject, error) {
 	of, err := p.subject(s, o.watching)
-	if err != nil || len(o.names) == 0 {
-		return of, err
+	if err != nil {
+		return subject{}, err
 	}
-	if listed, ok := of.source.(inventory.Names); ok {
+	listed, ok := of.source.(inventory.Names)
+	if ok && len(listed.List) == 0 { // a list that somebody emptied by mistake would look fine for ever
+		p.line("warning", text.Say("status.empty-list", "path", o.domainsFile))
+	}
+	if len(o.names) == 0 {
+		return of, nil
+	}
+	if ok {
 		for _, name := range o.names {
 			if !slices.Contains(listed.List, name) {
 				return subject{}, usage("usage.name-not-in-file", "name", name, "path", o.domainsFile)

@@ -24,6 +24,17 @@ var flagGroups = []struct {
 	{"face", []string{"output", "plain", "no-color", "debug", "log-file", "help", "version"}},
 }
 
+// values name what a flag takes, where its type would say little.
+var values = map[string]string{
+	"api-url": "URL", "token-file": "FILE", "server-id": "UUID", "org-id": "UUID", "website-id": "UUID",
+	"ca-cert": "FILE", "tls-pin": "PIN", "wp-path": "DIR", "wp-config": "FILE", "state-dir": "DIR",
+	"output": "FORMAT", "log-file": "FILE", "domains-file": "FILE", "resolver": "IP:PORT", "expect-ip": "IP",
+	"https-port": "N", "http-port": "N", "interval": "D", "concurrency": "N", "timeout": "D",
+}
+
+// helpWidth is that of the narrowest terminal that help is written for, in cells.
+const helpWidth = 80
+
 // printUsage is cobra's, with the flags by what they are about: some twenty in
 // the order of the alphabet are hard to read.
 func printUsage(c *cobra.Command) error {
@@ -41,7 +52,7 @@ func printUsage(c *cobra.Command) error {
 		}
 	}
 	for _, group := range groupsOf(c) {
-		fmt.Fprint(&b, "\n\n", text.Say("help.flags."+group.name), "\n", strings.TrimRight(group.flags.FlagUsages(), " \n"))
+		fmt.Fprint(&b, "\n\n", text.Say("help.flags."+group.name), "\n", strings.TrimRight(group.flags.FlagUsagesWrapped(helpWidth), " \n"))
 	}
 	if c.HasAvailableSubCommands() {
 		fmt.Fprint(&b, "\n\n", text.Say("help.more", "command", c.CommandPath()))
@@ -63,9 +74,9 @@ func groupsOf(c *cobra.Command) []flagGroup {
 	own := flagGroup{"own", newFlagSet()}
 	place := func(flag *pflag.Flag) {
 		if isGrouped(flag.Name) {
-			rest[flag.Name] = flag
+			rest[flag.Name] = shown(flag)
 		} else {
-			own.flags.AddFlag(flag)
+			own.flags.AddFlag(shown(flag))
 		}
 	}
 	c.LocalFlags().VisitAll(place)
@@ -82,6 +93,29 @@ func groupsOf(c *cobra.Command) []flagGroup {
 	}
 	return slices.DeleteFunc(all, func(group flagGroup) bool { return !group.flags.HasAvailableFlags() })
 }
+
+// shown is a flag as help has it: what it takes is named.
+func shown(flag *pflag.Flag) *pflag.Flag {
+	name, ok := values[flag.Name]
+	if !ok {
+		return flag
+	}
+	copied := *flag
+	copied.Value = takes{flag.Value, name}
+	if copied.DefValue == "[]" { // pflag knows that for nothing only by its own types
+		copied.DefValue = ""
+	}
+	return &copied
+}
+
+// takes is a flag's value with another name for its type.
+type takes struct {
+	pflag.Value
+	name string
+}
+
+// Type implements pflag.Value.
+func (t takes) Type() string { return t.name }
 
 func newFlagSet() *pflag.FlagSet {
 	flags := pflag.NewFlagSet("", pflag.ContinueOnError)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -30,6 +31,33 @@ func TestHelpListsEveryFlagOnce(t *testing.T) {
 		}
 	}
 	walk(newProgram().root())
+}
+
+// Help fits the narrowest usual terminal, and says what each flag takes.
+func TestHelpIsReadable(t *testing.T) {
+	t.Parallel()
+	root := newProgram().root()
+	commands := []*cobra.Command{root}
+	for len(commands) > 0 {
+		c := commands[0]
+		commands = commands[1:]
+		if c.Name() != "completion" { // what is below has cobra's words
+			commands = append(commands, c.Commands()...)
+		}
+		c.InitDefaultHelpFlag()
+		for line := range strings.Lines(c.Long + "\n" + c.UsageString()) {
+			if width := ansi.StringWidth(strings.TrimRight(line, "\n")); width > helpWidth {
+				t.Errorf("%s: %d columns: %s", c.CommandPath(), width, line)
+			}
+		}
+		for _, group := range groupsOf(c) {
+			group.flags.VisitAll(func(flag *pflag.Flag) {
+				if takes, _ := pflag.UnquoteUsage(flag); takes != strings.ToUpper(takes) && !flag.Hidden {
+					t.Errorf("%s: --%s %s: what is that?", c.CommandPath(), flag.Name, takes)
+				}
+			})
+		}
+	}
 }
 
 // What one looks for first stands first.

@@ -34,6 +34,11 @@ type watching struct {
 const (
 	minInterval     = 10 * time.Second
 	defaultInterval = 300 * time.Second
+
+	defaultHTTPSPort   = 443
+	defaultHTTPPort    = 80
+	defaultConcurrency = 64
+	defaultTimeout     = 10 * time.Second
 )
 
 // bind binds all of them.
@@ -47,14 +52,13 @@ func (o *watching) bind(f *pflag.FlagSet) {
 func (o *watching) bindChecks(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.resolvers, "resolver", nil, text.Say("flag.resolver"))
 	f.StringArrayVar(&o.expected, "expect-ip", nil, text.Say("flag.expect-ip"))
-	f.Uint16Var(&o.httpsPort, "https-port", 0, text.Say("flag.https-port"))
-	f.Uint16Var(&o.httpPort, "http-port", 0, text.Say("flag.http-port"))
-	f.IntVar(&o.concurrency, "concurrency", 0, text.Say("flag.concurrency"))
-	f.DurationVar(&o.timeout, "timeout", 0, text.Say("flag.timeout"))
+	f.Uint16Var(&o.httpsPort, "https-port", defaultHTTPSPort, text.Say("flag.https-port"))
+	f.Uint16Var(&o.httpPort, "http-port", defaultHTTPPort, text.Say("flag.http-port"))
+	f.IntVar(&o.concurrency, "concurrency", defaultConcurrency, text.Say("flag.concurrency"))
+	f.DurationVar(&o.timeout, "timeout", defaultTimeout, text.Say("flag.timeout"))
 }
 
-// checkNumbers refuses zero and less: where a flag is not given zero stands for the default, and given it would quietly
-// do something else than it says.
+// checkNumbers refuses zero and less: below it stands for the default, and would quietly do something else than it says.
 func (o *watching) checkNumbers(given *pflag.FlagSet) error {
 	for _, number := range []struct {
 		flag  string
@@ -207,7 +211,7 @@ func addresses(raw []string) ([]netip.Addr, error) {
 	var all []netip.Addr
 	for _, s := range raw {
 		a, err := netip.ParseAddr(s)
-		if err != nil {
+		if err != nil || a.Zone() != "" { // a zone is of this machine alone, and no DNS record has one
 			return nil, usage("usage.expect-ip", "value", s)
 		}
 		all = append(all, a.Unmap())

@@ -18,16 +18,20 @@ var commandWords = words{
 Without a command it opens the set-up, or the dashboard where the integration
 is set up already. Nothing is written before you have seen the exact change.`,
 	"help.setup.short": "set up the integration in four steps",
-	"help.setup.long": `Set up the integration in four steps: intro, credentials, connection test, review.
+	"help.setup.long": `Set up the integration in four steps: intro, credentials, connection test,
+review.
 
-With --yes no question is asked: answers come from flags, variables, wp-config.php
-and the panel itself. With --dry-run the change is printed and nothing is written.`,
+With --yes no question is asked: answers come from flags, variables,
+wp-config.php and the panel itself. With --dry-run the change is printed and
+nothing is written.`,
 	"help.dashboard.short": "watch every domain: panel, DNS, certificate, HTTPS",
-	"help.dashboard.long": `Watch every domain: panel, DNS, certificate, HTTPS, what is wrong and what to do.
+	"help.dashboard.long": `Watch every domain: panel, DNS, certificate, HTTPS, what is wrong and what to
+do.
 
 With --domains-file no panel is needed.`,
 	"help.constants.short": "print the constants for wp-config.php, the token masked",
-	"help.constants.long": `Print the constants for wp-config.php, the token masked unless --reveal is given.
+	"help.constants.long": `Print the constants for wp-config.php, the token masked unless --reveal is
+given.
 
 The panel is not contacted.`,
 	"help.domains.short":        "list, add and remove the panel's domains, issue certificates",
@@ -37,8 +41,9 @@ The panel is not contacted.`,
 	"help.domains.issue.short":  "let the panel get a certificate for a domain",
 	"help.domains.issue.long": `Let the panel get a certificate for a domain from Let's Encrypt.
 
-The panel looks first whether it can. Where it cannot, its reason is told and the
-exit code is 3. Issuing takes up to two minutes. The certificate is read back.`,
+The panel looks first whether it can. Where it cannot, its reason is told and
+the exit code is 3. Issuing takes up to two minutes. The certificate is read
+back.`,
 	"help.domains.remove.long": "Remove a domain from this site at the panel. The panel keeps its certificate.",
 	"help.undo.short":          "put back what a set-up changed",
 	"help.undo.long": `Put back what a set-up changed: the last one, or the one named by its id.
@@ -50,6 +55,8 @@ of its own, which undo takes back again; an .htaccess stays as it is.`,
 	"help.demo.short": "try all of it against a built-in panel",
 	"help.demo.long": `Try all of it: a built-in panel, a dozen domains in different states and a
 throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
+	"help.help.short":       "help about a command",
+	"help.completion.short": "print a script that completes commands and flags in a shell",
 	"help.exit-codes.short": "what the exit codes mean",
 	"help.exit-codes.long": `Exit codes:
 
@@ -58,7 +65,7 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
   2    wrong usage, or input is missing
   3    checks found problems, or a dry run would change something
   4    the panel refused the credentials
-  5    the panel could not be reached
+  5    the panel could not be reached, or not one domain could be checked
   6    refused, to be on the safe side; nothing was changed
   7    the file changed meanwhile; it is untouched
   8    another run is at work on the same site
@@ -75,7 +82,7 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 	"flag.token-file":       "file with the access token; - is standard input",
 	"flag.ca-cert":          "a private certificate authority to trust as well (PEM)",
 	"flag.tls-pin":          "the one key that the panel may have, sha256:..., whoever signed it (repeatable)",
-	"flag.state-dir":        "folder for backups and undo",
+	"flag.state-dir":        "folder for backups, undo and the last verdicts",
 	"flag.allow-http":       "allow plain http, to this machine only",
 	"flag.plain":            "lines of text instead of a screen",
 	"flag.no-color":         "no colours",
@@ -93,19 +100,33 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 	"flag.output":           "output format: {formats}",
 	"flag.reveal":           "print the token in full",
 	"flag.domains-file":     "one name per line, instead of the panel's list",
-	"flag.resolver":         "ask this resolver, IP:PORT (repeatable)",
+	"flag.resolver":         "ask this resolver, not the system's (repeatable)",
 	"flag.expect-ip":        "an address the domains should point to (repeatable)",
-	"flag.https-port":       "instead of 443",
-	"flag.http-port":        "instead of 80",
+	"flag.https-port":       "where the domains serve https",
+	"flag.http-port":        "where the domains serve http",
 	"flag.interval":         "time between two rounds, at least 10s",
 	"flag.concurrency":      "checks at once",
-	"flag.timeout":          "time for one domain",
+	"flag.timeout":          "time for one address of a domain",
 
 	"crash.what": "The program made a mistake and had to end: {value}.",
 	"crash.next": "Your files are as they were, or as the last message said. Report this with the lines below.",
 
 	"usage.flag.what":               "Wrong command line: {why}.",
-	"usage.flag.next":               "See enhance-wizard --help.",
+	"usage.flag.next":               "See {command} --help.",
+	"usage.no-flag":                 "{command} has no flag {flag}.",
+	"usage.valueless":               "--{flag} needs a value.",
+	"usage.value.what":              "{value} is no value for --{flag}.",
+	"usage.value.duration":          "Write it with its unit, like 30s or 5m.",
+	"usage.value.uint16":            "Write a number from 1 to 65535.",
+	"usage.value.int":               "Write a whole number.",
+	"usage.value.bool":              "Leave the value out: the flag alone says yes.",
+	"usage.exclusive.what":          "These do not go together: {flags}.",
+	"usage.exclusive.next":          "Leave one of them out.",
+	"usage.argument.what":           "{command} does not take {argument}.",
+	"usage.argument.next":           "Write it like: {use}",
+	"usage.argument-missing":        "{command} needs to know which one.",
+	"usage.no-command":              "{command} has no command {name}.",
+	"usage.meant":                   "Did you mean {meant}?",
 	"usage.log-file.what":           "No log can be written. {why}",
 	"usage.log-file.next":           "Name a file of your own with --log-file FILE, in a folder outside every website.",
 	"usage.debug-screen.what":       "With --debug the log would run across the screen.",
@@ -132,8 +153,8 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 	"usage.more-than-zero.next":     "Leave it out to have the default.",
 	"usage.resolver.what":           "{value} is not an address with a port.",
 	"usage.resolver.next":           "Write it like 192.0.2.53:53, or [2001:db8::53]:53.",
-	"usage.expect-ip.what":          "{value} is not an IP address.",
-	"usage.expect-ip.next":          "Write it like 192.0.2.10, or 2001:db8::10.",
+	"usage.expect-ip.what":          "{value} is not an IP address that DNS could name.",
+	"usage.expect-ip.next":          "Write it like 192.0.2.10, or 2001:db8::10, without a mask and without a zone.",
 	"usage.domain.what":             "{name} is not a domain name.",
 	"usage.domain.next":             "Write it like shop.example.com, without https:// and without a path.",
 	"usage.domains-file.what":       "The list of domains {path} cannot be read: {why}.",

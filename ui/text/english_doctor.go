@@ -6,11 +6,12 @@ package text
 var doctorWords = words{
 	"help.doctor.short": "look at panel, WordPress and domains: what is wrong, what to do",
 	"help.doctor.long": `Look at everything that makes the integration run: the panel, the plugin, the
-constants, the network, this machine, the jobs and the domains. Nothing is changed.
+constants, the network, this machine, the jobs and the domains. Nothing is
+changed.
 
-The exit code is 3 when there is a problem. -o json is fit for a support ticket: it
-holds no token and no password. With --offline nobody is contacted but WordPress' own
-database.`,
+The exit code is 3 when there is a problem. -o json is fit for a support ticket:
+it holds no token and no password. With --offline nobody is contacted but
+WordPress' own database.`,
 
 	"doctor.running":  "Looking at panel, WordPress and domains. Nothing is changed.",
 	"doctor.progress": "Looked at {done} of {total} parts; still at: {area}",

@@ -3,16 +3,18 @@ package text
 // statusWords are for the commands status and prometheus.
 var statusWords = words{
 	"help.status.short": "check every domain once: panel, DNS, certificate, HTTPS",
-	"help.status.long": `Check every domain once: panel, DNS, certificate, HTTPS, what is wrong and what to do.
+	"help.status.long": `Check every domain once: panel, DNS, certificate, HTTPS, what is wrong and what
+to do.
 
-With names only these are checked. With --domains-file no panel and no WordPress is
-needed. The exit code is 3 when a domain is broken or needs attention.
+With names only these are checked. With --domains-file no panel and no WordPress
+is needed. The exit code is 3 when a domain is broken or needs attention, and 5
+when not one could be checked: our own resolver or line is down.
 
 Formats:
   table       for people, the worst first
   json        for scripts; with --watch one line a round
   prometheus  metrics, as the textfile collector of node_exporter takes them
-  targets     the domains for Prometheus' file-based discovery; nothing is checked`,
+  targets     the domains for Prometheus' file-based discovery, not checked`,
 	"help.prometheus.short":           "alert rules and a Grafana dashboard for the metrics of status",
 	"help.prometheus.rules.short":     "print alert rules for Prometheus",
 	"help.prometheus.dashboard.short": "print a dashboard for Grafana",
@@ -39,6 +41,7 @@ Formats:
 	"status.stale":        "So it was at {time}; the last check could not confirm it.",
 	"status.summary":      "{domains}, checked {time}: {states}",
 	"status.none":         "{domains}, checked {time}",
+	"status.empty-list":   "{path} names no domain.",
 	"status.progress":     "checking, {done} of {total}",
 	"status.state-failed": "What was found, and since when it is so, cannot be kept from run to run. {what}",
 	"status.stale-source": "The list of domains could not be read; what follows is about those known from before. {what}",
