@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"context"
-	"net/netip"
 	"slices"
 
 	"enhance-wizard/enhance"
@@ -80,92 +79,18 @@ func askScope(ctx context.Context, client *enhance.Client, org enhance.ID) (Acce
 	return access, refusal
 }
 
-// preselectServer answers with the server that this machine is, or with the
-// only one there is. Two candidates are a doubt, and left to a person.
-func (s *Session) preselectServer() {
-	if s.answers[Server].Given() {
-		return
+// notes are the scope of the token, its roles in each organisation, and what the
+// panel tells about the token itself.
+func (a *Access) notes() []Note {
+	scope := note(NoteOrgScope)
+	if a.ServersErr == nil {
+		scope = note(NoteServerScope, "n", len(a.Servers))
 	}
-	if server, address, ok := s.ownServer(); ok {
-		s.preselect(Server, server.ID, note(NoteThisMachine, "name", server.Name, "address", address))
-		return
+	notes := []Note{scope}
+	for _, m := range a.Memberships {
+		notes = append(notes, note(NoteRoles, "name", m.OrgName, "roles", m.Roles))
 	}
-	if len(s.access.Servers) == 1 {
-		only := s.access.Servers[0]
-		s.preselect(Server, only.ID, note(NoteOnlyOne, "name", only.Name))
-	}
-}
-
-func (s *Session) ownServer() (enhance.Server, netip.Addr, bool) {
-	var match enhance.Server
-	var address netip.Addr
-	matches := 0
-	for _, server := range s.access.Servers {
-		i := slices.IndexFunc(server.IPs, s.ownAddress)
-		if i >= 0 {
-			match, address = server, server.IPs[i]
-			matches++
-		}
-	}
-	return match, address, matches == 1
-}
-
-func (s *Session) ownAddress(a netip.Addr) bool {
-	return slices.Contains(s.options.Addresses, a) || a == s.panel.SeenAs
-}
-
-// preselect answers a field with what the panel told, without any consequence
-// for the checks: it is a result of theirs.
-func (s *Session) preselect(f Field, id enhance.ID, why Note) {
-	s.store(f, Answer{value: string(id), Source: FromPanel})
-	s.reasons[f] = why
-}
-
-func (s *Session) dropPreselected(fields ...Field) {
-	for _, f := range fields {
-		if s.answers[f].Source == FromPanel {
-			s.store(f, Answer{})
-			delete(s.reasons, f)
-		}
-	}
-}
-
-func (s *Session) judgeToken() Verdict {
-	if v, settled := s.judgeForm(Token); settled {
-		return v
-	}
-	check := s.checks[CheckAccess]
-	switch {
-	case check.progress == running:
-		return Verdict{State: Checking}
-	case check.progress == idle:
-		return Verdict{State: Waiting}
-	case check.err != nil:
-		return Verdict{State: Problem, Err: check.err}
-	}
-	v := Verdict{State: OK}
-	if s.access.ServersErr == nil {
-		v.Notes = append(v.Notes, note(NoteServerScope, "n", len(s.access.Servers)))
-	} else {
-		v.Notes = append(v.Notes, note(NoteOrgScope))
-	}
-	v.Notes = append(append(v.Notes, s.access.roleNotes()...), s.access.tokenNotes()...)
-	if s.panel.SeenAs.IsValid() {
-		v.Notes = append(v.Notes, note(NoteSeenAs, "address", s.panel.SeenAs))
-	}
-	if token := s.access.Token; token != nil && !token.Expires.IsZero() {
-		v.State = Warning
-	}
-	return v
-}
-
-// roleNotes are the roles in each organisation.
-func (a *Access) roleNotes() []Note {
-	notes := make([]Note, len(a.Memberships))
-	for i, m := range a.Memberships {
-		notes[i] = note(NoteRoles, "name", m.OrgName, "roles", m.Roles)
-	}
-	return notes
+	return append(notes, a.tokenNotes()...)
 }
 
 // tokenNotes are what the panel tells about the token itself. Its roles are
@@ -186,41 +111,4 @@ func (a *Access) tokenNotes() []Note {
 		return append(notes, note(NoteTokenLasts))
 	}
 	return append(notes, note(NoteTokenEnds, "until", token.Expires))
-}
-
-func (s *Session) judgeServer() Verdict {
-	if v, settled := s.judgeForm(Server); settled {
-		switch {
-		case v.State != Empty || s.access == nil:
-		case s.access.ServersErr != nil && s.Needed(Server):
-			return Verdict{State: Problem, Err: s.access.ServersErr}
-		case len(s.access.Servers) > 1:
-			v.Notes = []Note{note(NoteChoose, "n", len(s.access.Servers))}
-		}
-		return v
-	}
-	if s.access == nil {
-		return Verdict{State: Waiting}
-	}
-	if s.access.ServersErr != nil {
-		if s.Needed(Server) && s.Generation() != "" {
-			return Verdict{State: Problem, Err: s.access.ServersErr}
-		}
-		return Verdict{State: Unchecked, Notes: []Note{note(NoteNotReadable)}}
-	}
-	id := s.id(Server)
-	i := slices.IndexFunc(s.access.Servers, func(server enhance.Server) bool { return server.ID == id })
-	if i < 0 {
-		return Verdict{State: Problem, Err: &NotListedError{Field: Server, ID: id, Listed: len(s.access.Servers)}}
-	}
-	return s.named(Server, s.access.Servers[i].Name)
-}
-
-// named is an OK with the reason of a preselection, or else the name behind the id.
-func (s *Session) named(f Field, name string) Verdict {
-	why, ok := s.reasons[f]
-	if !ok || s.answers[f].Source != FromPanel {
-		why = note(NoteNamed, "name", name)
-	}
-	return Verdict{State: OK, Notes: []Note{why}}
 }
