@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"enhance-wizard/ui/style"
 	"enhance-wizard/ui/text"
@@ -92,13 +93,21 @@ func (s *Scroll) rows() int {
 	return max(1, s.height-1)
 }
 
+// part says what is shown, and where there is room how to see the rest.
+func (s *Scroll) part(from, to int) string {
+	part := text.Say("scroll.part", "from", from, "to", to, "total", len(s.lines))
+	if ansi.StringWidth(part) > s.width {
+		part = text.Say("scroll.part.short", "from", from, "to", to, "total", len(s.lines))
+	}
+	return part
+}
+
 // View draws the part in the window.
 func (s *Scroll) View() string {
 	end := min(len(s.lines), s.top+s.rows())
 	lines := append([]string(nil), s.lines[min(s.top, end):end]...)
 	if !s.Fits() {
-		part := text.Say("scroll.part", "from", s.top+1, "to", end, "total", len(s.lines))
-		lines = append(lines, s.theme.Dim.Render(Cut(part, s.width, s.theme.Marks.More)))
+		lines = append(lines, s.theme.Dim.Render(Cut(s.part(s.top+1, end), s.width, s.theme.Marks.More)))
 	}
 	return strings.Join(lines, "\n")
 }

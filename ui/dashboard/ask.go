@@ -21,7 +21,7 @@ func newAsk(m *Model, name string) *ask {
 	return &ask{scrolled{component.NewScroll(m.config.Theme)}, m, name}
 }
 
-func (a *ask) title() string { return text.Say("action.title.issue", "name", shownName(a.name)) }
+func (a *ask) title() string { return text.Say("action.title.issue", "name", a.m.nameOf(a.name)) }
 
 func (a *ask) keys() []key.Binding {
 	return []key.Binding{promptKeys[issuing], keys.back, keys.help, keys.quit}
@@ -39,7 +39,7 @@ func (a *ask) press(msg tea.KeyMsg) tea.Cmd {
 func (a *ask) draw(width, height int) {
 	s := &sheet{theme: a.m.config.Theme, width: width, now: a.m.now}
 	s.gap()
-	s.paragraph(text.Say("action.issue.question", "name", shownName(a.name)))
+	s.paragraph(text.Say("action.issue.question", "name", a.m.nameOf(a.name)))
 	if r, listed := a.m.list.byName[a.name]; listed {
 		for _, doubt := range a.doubts(r) {
 			s.gap()

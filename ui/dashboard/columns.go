@@ -15,6 +15,7 @@ import (
 type column struct {
 	title string
 	width int
+	from  source
 	of    int // the place of its verdict among the row's; 0: it has none
 	cell  func(r *row, now time.Time) (shown, verdict string)
 }
@@ -30,13 +31,13 @@ const (
 // columns are all facts beside state and name, in their order from left to right.
 func columns() []column {
 	return []column{
-		{text.Say("dashboard.column.site"), 5, 0, siteCell},
-		{text.Say("dashboard.column.panel"), 7, ofPanel, verdictCell(func(v diagnose.Verdict) string { return string(v.Panel) })},
-		{text.Say("dashboard.column.dns"), 9, ofDNS, verdictCell(func(v diagnose.Verdict) string { return string(v.DNS) })},
-		{text.Say("dashboard.column.certificate"), 12, ofCertificate, certificateCell},
-		{text.Say("dashboard.column.https"), 11, ofHTTPS, verdictCell(func(v diagnose.Verdict) string { return string(v.HTTPS) })},
-		{text.Say("dashboard.column.wordpress"), 12, ofWordPress, verdictCell(wordPressOf)},
-		{text.Say("dashboard.column.checked"), 7, 0, checkedCell},
+		{text.Say("dashboard.column.site"), 5, fromWordPress, 0, siteCell},
+		{text.Say("dashboard.column.panel"), 7, fromPanel, ofPanel, verdictCell(ofPanel)},
+		{text.Say("dashboard.column.dns"), 9, fromChecks, ofDNS, verdictCell(ofDNS)},
+		{text.Say("dashboard.column.certificate"), 12, fromChecks, ofCertificate, certificateCell},
+		{text.Say("dashboard.column.https"), 11, fromChecks, ofHTTPS, verdictCell(ofHTTPS)},
+		{text.Say("dashboard.column.wordpress"), 12, fromWordPress, ofWordPress, verdictCell(ofWordPress)},
+		{text.Say("dashboard.column.checked"), 7, fromChecks, 0, checkedCell},
 	}
 }
 
@@ -44,12 +45,32 @@ func columns() []column {
 // fit are in the detail pane.
 var wanted = []int{3, 2, 4, 1, 6, 5, 0}
 
+// source is where a fact comes from.
+type source int
+
+const (
+	fromChecks source = iota
+	fromPanel
+	fromWordPress
+)
+
+// sources tells which of them, beside the checks, say something of any row: a
+// column in which every word is "unknown" says nothing.
+type sources struct{ panel, wordpress bool }
+
+func (s sources) tell(from source) bool {
+	return from == fromChecks || from == fromPanel && s.panel || from == fromWordPress && s.wordpress
+}
+
 // fitting chooses the columns for a width, and what is left for the name.
-func fitting(width int) (chosen []column, name int) {
+func fitting(width int, told sources) (chosen []column, name int) {
 	all := columns()
 	name = width - marginWidth - stateWidth - gap
 	take := make([]bool, len(all))
 	for _, i := range wanted {
+		if !told.tell(all[i].from) {
+			continue
+		}
 		if name-gap-all[i].width < leastName {
 			break
 		}
@@ -64,11 +85,9 @@ func fitting(width int) (chosen []column, name int) {
 	return chosen, max(0, name)
 }
 
-func wordPressOf(v diagnose.Verdict) string { return string(v.WordPress) }
-
-func verdictCell(of func(diagnose.Verdict) string) func(*row, time.Time) (string, string) {
+func verdictCell(of int) func(*row, time.Time) (string, string) {
 	return func(r *row, _ time.Time) (string, string) {
-		verdict := of(r.Verdict)
+		verdict := verdictsOf(r.Verdict)[of]
 		return word(verdict), verdict
 	}
 }

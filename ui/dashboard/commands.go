@@ -35,13 +35,16 @@ func refresh(m Monitor, name string) tea.Cmd {
 const lookWait = 2 * time.Second
 
 // recheck has the panel look at a domain, and then the domain checked.
-func recheck(ctx context.Context, m Monitor, p Panel, name, id string) tea.Cmd {
+func recheck(ctx context.Context, m Monitor, p Panel, now func() time.Time, name, id string) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, lookWait)
 		defer cancel()
-		_ = p.Look(ctx, name, id) // without it, the domain is checked all the same
-		m.Refresh(name)
-		return nil
+		err := p.Look(ctx, name, id)
+		m.Refresh(name) // without what the panel sees, too
+		if err != nil {
+			return nil
+		}
+		return lookedMsg{name, now()}
 	}
 }
 

@@ -27,7 +27,7 @@ func newCopies(m *Model, name string) *copies {
 	return &copies{scrolled: scrolled{component.NewScroll(m.config.Theme)}, m: m, name: name}
 }
 
-func (c *copies) title() string { return text.Say("copy.title", "name", shownName(c.name)) }
+func (c *copies) title() string { return text.Say("copy.title", "name", c.m.nameOf(c.name)) }
 
 func (c *copies) keys() []key.Binding {
 	return []key.Binding{keys.send, keys.back, keys.help, keys.quit}
@@ -37,7 +37,7 @@ func (c *copies) keys() []key.Binding {
 func (c *copies) pieces() []piece {
 	r, listed := c.m.list.byName[c.name]
 	if !listed {
-		return []piece{{text.Say("copy.name"), shownName(c.name)}}
+		return []piece{{text.Say("copy.name"), wireName(c.name)}}
 	}
 	var pieces []piece
 	if records := c.m.records(r); len(records) > 0 {

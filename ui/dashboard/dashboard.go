@@ -40,19 +40,21 @@ type Model struct {
 	width, height int
 	now           time.Time // of the last message: View asks no clock
 
-	list   *list
-	state  progress
-	token  time.Time // when the access token stops working; zero when that is not known
-	table  layout
-	top    []string // the lines above the table, as of the last message
-	filter *filter
-	typing bool   // into the filter
-	panes  []pane // what covers the table, the one in front last
-	notice string // what the last key did, until the next one
+	list    *list
+	state   progress
+	token   time.Time // when the access token stops working; zero when that is not known
+	table   *layout
+	top     []string // the lines above the table, as of the last message
+	filter  *filter
+	typing  bool   // into the filter
+	panes   []pane // what covers the table, the one in front last
+	notice  string // what the last key did, until the next one
+	awaited awaited
 
 	errand *errand              // the newest change at the panel, nil when there was none
 	asked  map[string]time.Time // when the panel was asked for a certificate, by domain
-	said   map[string]refusal   // why it gets none, by domain
+	said   map[string]preflight // what it said about that last, by domain
+	looked map[string]time.Time // when it was asked how it sees the DNS, by domain
 }
 
 // progress is what the monitor said of the whole.
@@ -77,10 +79,11 @@ func New(c Config) *Model {
 	return &Model{
 		config: c,
 		now:    c.Now(),
-		list:   newList(),
+		list:   newList(c.Theme.Unicode),
 		filter: newFilter(c.Theme),
 		asked:  map[string]time.Time{},
-		said:   map[string]refusal{},
+		said:   map[string]preflight{},
+		looked: map[string]time.Time{},
 	}
 }
 

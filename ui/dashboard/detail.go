@@ -20,11 +20,12 @@ func newDetail(m *Model, name string) *detail {
 	return &detail{scrolled{component.NewScroll(m.config.Theme)}, m, name}
 }
 
-func (d *detail) title() string { return shownName(d.name) }
+func (d *detail) title() string { return d.m.nameOf(d.name) }
 
 func (d *detail) keys() []key.Binding {
 	all := append([]key.Binding{keys.back, keys.help, keys.problem}, d.m.changes(keys.issue)...)
-	all = append(all, keys.copy, keys.log, keys.refresh, keys.quit)
+	all = append(append(all, keys.copy), d.m.reading(keys.log)...)
+	all = append(all, keys.refresh, keys.quit)
 	return append(all, d.m.changes(keys.remove)...)
 }
 
@@ -73,7 +74,7 @@ func (d *detail) explain(p *sheet, r *row) {
 		p.gap()
 		p.title(text.Say("dashboard.detail.records"))
 		for _, record := range records {
-			p.add("  " + component.Cut(record, p.width-2, p.theme.Marks.More))
+			p.hanging("  ", record)
 		}
 	}
 	d.others(p, r)
@@ -99,12 +100,12 @@ func (d *detail) others(p *sheet, r *row) {
 }
 
 // soothes tells whether a finding says that all will be well, where the cause
-// says that it will not.
+// says that it will not, not so soon.
 func soothes(f diagnose.Finding, v diagnose.Verdict) bool {
 	switch f.Cause {
 	case diagnose.CauseCertificatePending:
 		return v.State != diagnose.Waiting
-	case diagnose.CauseServerReady: // once DNS leads there, which needs a domain that exists
+	case diagnose.CauseServerReady, diagnose.CauseServerNotReady: // once DNS leads there, which needs a domain that exists
 		return v.Cause == diagnose.CauseDNSUnregistered
 	default:
 		return false

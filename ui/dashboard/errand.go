@@ -19,6 +19,7 @@ type errand struct {
 	id          int
 	kind        change
 	name        string
+	shown       string // the name as people read it
 	began       time.Time
 	steps       []step
 	ended       time.Time // zero while it is under way
@@ -42,7 +43,7 @@ var issueSteps = []inventory.IssueStep{inventory.IssuePreflight, inventory.Issue
 func (e *errand) underway() bool { return e != nil && e.ended.IsZero() }
 
 // what names the errand.
-func (e *errand) what() string { return text.Say("action.title."+string(e.kind), "name", e.name) }
+func (e *errand) what() string { return text.Say("action.title."+string(e.kind), "name", e.shown) }
 
 // requested tells whether the panel was asked for a certificate.
 func (e *errand) requested() bool {
@@ -56,7 +57,7 @@ func (m *Model) begin(kind change, name string) tea.Cmd {
 	if m.errand != nil {
 		id = m.errand.id + 1
 	}
-	m.errand = &errand{id: id, kind: kind, name: name, began: m.now, cancel: cancel}
+	m.errand = &errand{id: id, kind: kind, name: name, shown: m.nameOf(name), began: m.now, cancel: cancel}
 	m.open(newErrandPane(m))
 	steps := make(chan inventory.IssueStep, len(issueSteps)) // the panel does not wait for the screen
 	return tea.Batch(carryOut(ctx, m.config.Panel, id, kind, name, steps), hear(id, steps))
@@ -80,6 +81,7 @@ func (m *Model) reach(reached inventory.IssueStep) {
 		e.steps = append(e.steps, step{next, m.now})
 		if next == inventory.IssueRequest {
 			m.asked[e.name] = m.now
+			m.said[e.name] = preflight{at: m.now, good: true}
 		}
 	}
 }
@@ -108,29 +110,38 @@ func (m *Model) conclude(msg endedMsg) tea.Cmd {
 	return tea.Batch(refresh(m.config.Monitor, e.name), settle(e.id))
 }
 
-// refusal is what the panel said of a domain that gets no certificate.
-type refusal struct {
+// preflight is whether the panel can get a certificate for a domain, as it said
+// itself when it was asked.
+type preflight struct {
 	at    time.Time
-	words string
+	good  bool
+	words string // why not; empty when it did not say
+}
+
+func (p preflight) sentence(now time.Time) string {
+	key := "dashboard.fact.panel.can"
+	if !p.good {
+		key = "dashboard.fact.panel.cannot"
+	}
+	if p.words != "" {
+		key = "dashboard.fact.panel.said"
+	}
+	return text.Say(key, "time", clock(p.at, now), "words", p.words)
 }
 
 // note keeps what the panel said until it says something else.
 func (m *Model) note(e *errand) {
 	var cannot *inventory.CannotIssueError
-	switch {
-	case e.kind != issuing:
-	case errors.As(e.err, &cannot) && cannot.Reason != "":
-		m.said[e.name] = refusal{e.ended, cannot.Reason}
-	case e.err == nil:
-		delete(m.said, e.name)
+	if e.kind == issuing && errors.As(e.err, &cannot) {
+		m.said[e.name] = preflight{at: e.ended, words: cannot.Reason}
 	}
 }
 
 func (e *errand) success() string {
 	if e.kind == issuing {
-		return text.Issued(e.name, e.certificate)
+		return text.Issued(e.shown, e.certificate)
 	}
-	return text.Say("domains."+string(e.kind)+".done", "name", e.name)
+	return text.Say("domains."+string(e.kind)+".done", "name", e.shown)
 }
 
 // failure says why an errand did not succeed, and what to do.
@@ -144,7 +155,7 @@ func (e *errand) failure() text.Explanation {
 		if e.kind == issuing && !e.requested() {
 			key = "action.stopped.early"
 		}
-		return text.Explanation{What: text.Say(key+".what", "name", e.name), Next: text.Say(key + ".next")}
+		return text.Explanation{What: text.Say(key+".what", "name", e.shown), Next: text.Say(key + ".next")}
 	case errors.As(e.err, &cannot):
 		explained.Next = text.Say("action.cannot_issue.next")
 	case errors.As(e.err, &not):

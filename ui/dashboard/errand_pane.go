@@ -76,13 +76,13 @@ func (p *errandPane) steps(s *sheet, e *errand) {
 	marks := s.theme.Marks
 	if e.kind != issuing {
 		if e.underway() {
-			since := text.Say("action.step", "time", second(e.began), "what", text.Say("action.doing."+string(e.kind), "name", e.name))
+			since := text.Say("action.step", "time", second(e.began), "what", text.Say("action.doing."+string(e.kind), "name", e.shown))
 			s.verdict(s.theme.Working, marks.Working, since)
 		}
 		return
 	}
 	for i, kind := range issueSteps {
-		said := text.IssueStep(kind, e.name)
+		said := text.IssueStep(kind, e.shown)
 		switch {
 		case i >= len(e.steps):
 			s.verdict(s.theme.Dim, marks.NotYet, said)

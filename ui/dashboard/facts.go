@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"strings"
+	"time"
 
 	"enhance-wizard/enhance/probe"
 	"enhance-wizard/ui/text"
@@ -11,7 +12,9 @@ import (
 func (d *detail) facts(p *sheet, r *row) {
 	p.gap()
 	p.title(text.Say("dashboard.detail.facts"))
-	if readable := unicodeName(r.name); readable != "" {
+	if r.shown != r.name {
+		p.fact("dashboard.fact.wire", r.name)
+	} else if readable := unicodeName(r.name); readable != "" {
 		p.fact("dashboard.fact.unicode", readable)
 	}
 	d.panelFacts(p, r)
@@ -31,6 +34,9 @@ func (d *detail) checkFacts(p *sheet, r *row) {
 	var lines []string
 	if !r.CheckedAt.IsZero() {
 		lines = append(lines, text.Say("dashboard.fact.checked.at", "time", clock(r.CheckedAt, p.now), "took", r.Facts.Took))
+		if seen := contacted(r); r.CheckedAt.Sub(seen) >= time.Minute && !seen.IsZero() {
+			lines = append(lines, text.Say("dashboard.fact.checked.contact", "time", clock(seen, p.now)))
+		}
 	}
 	switch next := d.m.state.sweep.Next; {
 	case r.Checking:
@@ -41,21 +47,41 @@ func (d *detail) checkFacts(p *sheet, r *row) {
 	p.fact("dashboard.fact.checked", lines...)
 }
 
+// contacted is when the addresses were spoken to: those that are well are not
+// bothered at every check.
+func contacted(r *row) time.Time {
+	var first time.Time
+	for _, endpoint := range r.Facts.Endpoints {
+		if first.IsZero() || endpoint.At.Before(first) {
+			first = endpoint.At
+		}
+	}
+	return first
+}
+
 func (d *detail) panelFacts(p *sheet, r *row) {
+	if r.Domain.Panel == nil { // nobody asked one
+		return
+	}
 	lines := []string{known(word(r.Verdict.Panel))}
 	if panel := r.Domain.Panel; panel != nil {
 		if panel.Kind != "" {
 			lines[0] += ", " + term("kind", panel.Kind)
 		}
 		if panel.DNSStatus != "" {
-			lines = append(lines, text.Say("dashboard.fact.panel.dns", "status", term("status", panel.DNSStatus)))
+			key := "dashboard.fact.panel.dns"
+			at, asked := d.m.looked[d.name]
+			if asked {
+				key = "dashboard.fact.panel.dns.at"
+			}
+			lines = append(lines, text.Say(key, "time", clock(at, p.now), "status", term("status", panel.DNSStatus)))
 		}
 		if stored := panel.Certificate; stored != nil && !stored.Placeholder {
 			lines = append(lines, text.Say("dashboard.fact.panel.stored", "issuer", stored.Issuer, "until", stored.NotAfter))
 		}
 	}
-	if said, refused := d.m.said[d.name]; refused {
-		lines = append(lines, text.Say("dashboard.fact.panel.said", "time", clock(said.at, p.now), "words", said.words))
+	if said, asked := d.m.said[d.name]; asked {
+		lines = append(lines, said.sentence(p.now))
 	}
 	p.fact("dashboard.column.panel", lines...)
 }
@@ -121,12 +147,15 @@ func (d *detail) httpsFacts(p *sheet, r *row) {
 }
 
 func (d *detail) wordpressFacts(p *sheet, r *row) {
+	if r.Domain.WordPress == nil { // nobody asked it
+		return
+	}
 	lines := []string{known(word(r.Verdict.WordPress))}
 	if site := siteOf(r.Row); site != "" {
 		lines[0] += ", " + text.Say("dashboard.fact.site", "site", site)
 	}
-	if wordpress := r.Domain.WordPress; wordpress != nil && wordpress.Stage != "" {
-		lines = append(lines, text.Say("dashboard.fact.stage", "stage", term("stage", string(wordpress.Stage))))
+	if stage := r.Domain.WordPress.Stage; stage != "" {
+		lines = append(lines, text.Say("dashboard.fact.stage", "stage", term("stage", string(stage))))
 	}
 	p.fact("dashboard.column.wordpress", lines...)
 }

@@ -112,9 +112,13 @@ func (m *Model) times(width int) string {
 	case sweep.Ended.IsZero():
 		parts = append(parts, text.Say("dashboard.checking", "time", clock(sweep.Started, now)))
 	default:
-		parts = append(parts, text.Say("dashboard.checked", "time", clock(sweep.Ended, now)))
+		checked, next := clock(sweep.Ended, now), clock(sweep.Next, now)
+		if checked == next { // where a minute is longer than the interval
+			checked, next = second(sweep.Ended), second(sweep.Next)
+		}
+		parts = append(parts, text.Say("dashboard.checked", "time", checked))
 		if !sweep.Next.IsZero() {
-			parts = append(parts, text.Say("dashboard.next", "time", clock(sweep.Next, now)))
+			parts = append(parts, text.Say("dashboard.next", "time", next))
 		}
 	}
 	if m.list.by != byState {

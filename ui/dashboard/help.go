@@ -18,7 +18,7 @@ type help struct {
 
 func newHelp(m *Model) *help { return &help{scrolled{component.NewScroll(m.config.Theme)}, m} }
 
-func (h *help) title() string { return text.Say("dashboard.title") }
+func (h *help) title() string { return text.Say("dashboard.help.title") }
 
 func (h *help) keys() []key.Binding { return []key.Binding{keys.back, keys.pageDown, keys.quit} }
 

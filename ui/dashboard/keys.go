@@ -85,7 +85,16 @@ func (m *Model) browsingKeys() []key.Binding {
 	}
 	all = append(all, keys.open, keys.help, keys.quit, keys.problem, keys.filter)
 	all = append(all, m.changes(keys.issue, keys.add, keys.remove)...)
-	return append(all, keys.copy, keys.log, keys.refresh, keys.refreshAll, keys.sort)
+	all = append(append(all, keys.copy), m.reading(keys.log)...)
+	return append(all, keys.refresh, keys.refreshAll, keys.sort)
+}
+
+// reading are the keys that read the log, none where there is no WordPress.
+func (m *Model) reading(bindings ...key.Binding) []key.Binding {
+	if m.config.Log == nil {
+		return nil
+	}
+	return bindings
 }
 
 // changes are the keys that change something at the panel, none where there is

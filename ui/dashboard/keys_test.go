@@ -63,7 +63,7 @@ func TestNoKeyMeansTwoThings(t *testing.T) {
 func TestKeyBarKeepsTheWayOutInNarrowWindows(t *testing.T) {
 	t.Parallel()
 	theme := style.New(style.Options{})
-	m := &Model{config: Config{Panel: nobody{}}, list: newList(), errand: &errand{}}
+	m := &Model{config: Config{Panel: nobody{}, Log: nothing{}}, list: newList(true), errand: &errand{}}
 	m.filter = newFilter(theme)
 	m.list.byName["a.test"] = &row{Row: monitor.Row{Name: "a.test"}, name: "a.test"}
 	m.list.arrange()
@@ -92,4 +92,7 @@ func TestKeyBarKeepsTheWayOutInNarrowWindows(t *testing.T) {
 	}
 }
 
-type nobody struct{ Panel }
+type (
+	nobody  struct{ Panel }
+	nothing struct{ Log }
+)

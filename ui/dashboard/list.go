@@ -11,7 +11,8 @@ import (
 // row is one domain with what is kept to draw it fast.
 type row struct {
 	monitor.Row
-	name   string // as it is shown: in punycode, in which no look-alike hides
+	name   string // as DNS has it
+	shown  string // as people read it
 	sought string // what the filter looks in, in lower case
 	before before
 	line   line // as it was drawn last
@@ -20,23 +21,25 @@ type row struct {
 // list holds all rows, and the order in which those that match are shown.
 // Rows change in place: an order that moved under the eye could not be read.
 type list struct {
-	byName   map[string]*row
-	ordered  []*row // all
-	shown    []*row // those of ordered that hold the words
-	words    []string
-	by       sorting
-	cursor   int
-	held     *row // what the cursor was moved to, and stays with; nil: it stays at the top
-	offset   int
-	height   int // rows in the window
-	counts   map[diagnose.State]int
-	waiting  int // rows without a verdict yet
-	blind    int // rows that the last check could not judge, or that it did not confirm
-	sweeping int // number of the newest sweep
+	byName               map[string]*row
+	ordered              []*row // all
+	shown                []*row // those of ordered that hold the words
+	words                []string
+	by                   sorting
+	cursor               int
+	held                 *row // what the cursor was moved to, and stays with; nil: it stays at the top
+	offset               int
+	height               int // rows in the window
+	counts               map[diagnose.State]int
+	waiting              int  // rows without a verdict yet
+	blind                int  // rows that the last check could not judge, or that it did not confirm
+	sweeping             int  // number of the newest sweep
+	byPanel, byWordPress int  // rows of which these say something
+	unicode              bool // names are shown in their own letters
 }
 
-func newList() *list {
-	return &list{byName: map[string]*row{}, counts: map[diagnose.State]int{}}
+func newList(unicode bool) *list {
+	return &list{byName: map[string]*row{}, counts: map[diagnose.State]int{}, unicode: unicode}
 }
 
 // take brings the rows of a batch in. Known rows stay where they are; new ones
@@ -52,7 +55,7 @@ func (l *list) take(batch monitor.Batch) {
 		} else {
 			l.count(known, -1)
 		}
-		known.update(update, l.sweeping)
+		known.update(update, l.sweeping, l.unicode)
 		l.count(known, +1)
 	}
 	for _, name := range batch.Removed {
@@ -67,15 +70,22 @@ func (l *list) take(batch monitor.Batch) {
 	}
 }
 
-func (r *row) update(update monitor.Row, sweep int) {
+func (r *row) update(update monitor.Row, sweep int, unicode bool) {
 	r.before.remember(r, sweep)
 	r.Row = update
-	r.name = shownName(update.Name)
+	r.name = wireName(update.Name)
+	r.shown = shownName(r.name, unicode)
 	r.sought = sought(update, r.name)
 	r.line = line{}
 }
 
 func (l *list) count(r *row, by int) {
+	if r.Domain.Panel != nil {
+		l.byPanel += by
+	}
+	if r.Domain.WordPress != nil {
+		l.byWordPress += by
+	}
 	if r.Stale || r.Verdict.Blind() {
 		l.blind += by
 	}
@@ -88,6 +98,11 @@ func (l *list) count(r *row, by int) {
 
 // unchecked tells whether nothing is known of the row yet, not even from before.
 func (r *row) unchecked() bool { return r.CheckedAt.IsZero() && r.Verdict.State == "" }
+
+// sources are those that say something of any row.
+func (l *list) sources() sources {
+	return sources{panel: l.byPanel > 0, wordpress: l.byWordPress > 0}
+}
 
 // total is how many domains there are, shown or not.
 func (l *list) total() int { return len(l.byName) }

@@ -54,7 +54,7 @@ func (p *logPane) take(msg logMsg) {
 
 func (p *logPane) title() string {
 	if p.only {
-		return text.Say("log.title.one", "name", shownName(p.name))
+		return text.Say("log.title.one", "name", p.m.nameOf(p.name))
 	}
 	return text.Say("log.title")
 }
@@ -131,7 +131,7 @@ func (p *logPane) write(s *sheet) {
 		s.gap()
 		s.paragraph(text.Say("log.end", "time", clock(p.tail.Changed, s.now)))
 	case p.only:
-		s.paragraph(text.Say("log.nothing", "name", shownName(p.name)))
+		s.paragraph(text.Say("log.nothing", "name", p.m.nameOf(p.name)))
 	default:
 		s.paragraph(text.Say("log.empty"))
 	}

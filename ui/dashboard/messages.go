@@ -38,6 +38,12 @@ type endedMsg struct {
 // errand changed.
 type settleMsg struct{ id int }
 
+// lookedMsg says that the panel told how it sees the DNS of a domain.
+type lookedMsg struct {
+	name string
+	at   time.Time
+}
+
 // logMsg brings the log of the integration.
 type logMsg struct {
 	id   int

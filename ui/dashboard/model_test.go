@@ -209,7 +209,7 @@ func TestFilterFindsAnInternationalNameInBothForms(t *testing.T) {
 		for _, letter := range typed {
 			b.press(string(letter))
 		}
-		assertNames(t, b, ">xn--bcher-kva.test")
+		assertNames(t, b, ">b\u00fccher.test")
 	}
 }
 
@@ -240,6 +240,12 @@ func TestNextProblemGoesRoundAndSaysWhenThereIsNone(t *testing.T) {
 	b.press("enter", "n")
 	if view := b.View(); !strings.HasPrefix(view, "a.test") {
 		t.Errorf("the detail pane did not go to the next problem:\n%s", view)
+	}
+	b = newBoard(t, 80, 24)
+	b.send(rows("a.test", "broken", "c.test", "healthy"))
+	b.press("n")
+	if view := b.View(); !strings.Contains(view, "no other domain here is broken") {
+		t.Errorf("of the only one nothing is said:\n%s", view)
 	}
 	b = newBoard(t, 80, 24)
 	b.send(rows("c.test", "healthy"))

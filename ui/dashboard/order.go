@@ -50,7 +50,7 @@ func (s sorting) compare(a, b *row) int {
 	if order != 0 {
 		return order
 	}
-	return strings.Compare(a.name, b.name)
+	return cmp.Or(strings.Compare(a.shown, b.shown), strings.Compare(a.Name, b.Name))
 }
 
 // ranks are the states, the worst first.

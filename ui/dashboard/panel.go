@@ -46,9 +46,9 @@ func (m *Model) obstacle(kind change, r *row) string {
 	case r == nil:
 		return text.Say("action.no_row")
 	case r.Domain.Panel == nil || !r.Domain.Panel.Mapped:
-		return text.Explain(&inventory.NotMappedError{Name: r.name}).What + " " + text.Say("action.add_first")
+		return text.Explain(&inventory.NotMappedError{Name: r.shown}).What + " " + text.Say("action.add_first")
 	case kind == removing && r.Domain.Panel.Kind == string(enhance.MappingPrimary):
-		refusal := text.Explain(&inventory.PrimaryError{Name: r.name})
+		refusal := text.Explain(&inventory.PrimaryError{Name: r.shown})
 		return refusal.What + " " + refusal.Next
 	default:
 		return ""

@@ -99,10 +99,10 @@ func (m *Model) act(msg tea.KeyMsg, selected *row) tea.Cmd {
 	case pressed(msg, keys.previous):
 		m.jump(-1)
 	case pressed(msg, keys.refreshAll):
-		m.notice = text.Say("dashboard.refreshing_all")
+		m.notice, m.awaited = text.Say("dashboard.refreshing_all"), awaited{all: true}
 		return refreshAll(m.config.Monitor)
 	case pressed(msg, keys.refresh) && selected != nil:
-		m.notice = text.Say("dashboard.refreshing", "name", selected.name)
+		m.notice, m.awaited = text.Say("dashboard.refreshing", "name", selected.shown), awaited{name: selected.Name}
 		return m.recheck(selected)
 	case pressed(msg, keys.copy) && selected != nil:
 		m.open(newCopies(m, selected.Name))
@@ -123,16 +123,19 @@ func (m *Model) act(msg tea.KeyMsg, selected *row) tea.Cmd {
 // recheck has a domain looked at by the panel, where it has it, and checked.
 func (m *Model) recheck(r *row) tea.Cmd {
 	if at := r.Domain.Panel; m.config.Panel != nil && at != nil && at.ID != "" {
-		return recheck(m.config.Context, m.config.Monitor, m.config.Panel, r.Name, at.ID)
+		return recheck(m.config.Context, m.config.Monitor, m.config.Panel, m.config.Now, r.Name, at.ID)
 	}
 	return refresh(m.config.Monitor, r.Name)
 }
 
 // jump goes to the next or previous problem.
 func (m *Model) jump(step int) {
+	before := m.list.selected()
 	switch {
 	case !m.list.problem(step):
 		m.notice = text.Say("dashboard.no_problem")
+	case m.list.selected() == before:
+		m.notice = text.Say("dashboard.no_other_problem")
 	case m.front() != nil:
 		m.back()
 		m.explain()

@@ -41,7 +41,7 @@ func (p *prompt) title() string {
 	if p.kind == adding {
 		return text.Say("action.title.add.any")
 	}
-	return text.Say("action.title.remove", "name", shownName(p.name))
+	return text.Say("action.title.remove", "name", p.m.nameOf(p.name))
 }
 
 func (p *prompt) keys() []key.Binding { return []key.Binding{promptKeys[p.kind], keys.back} }
@@ -58,7 +58,7 @@ func (p *prompt) draw(width, _ int) {
 	s.lines = append(s.lines, strings.Split(p.field.View(), "\n")...)
 	s.gap()
 	if p.kind == removing {
-		s.paragraph(text.Say("action.remove.warning", "name", shownName(p.name)))
+		s.paragraph(text.Say("action.remove.warning", "name", p.m.nameOf(p.name)))
 	} else {
 		s.paragraph(text.Say("action.add.explained"))
 	}
@@ -105,11 +105,10 @@ func (p *prompt) submit() tea.Cmd {
 	if p.kind == adding {
 		name, good = p.judge()
 	} else {
-		typed, err := inventory.ParseName(p.field.Value())
-		good = err == nil && typed == name
+		good = wireName(p.field.Value()) == wireName(name)
 		if !good {
 			p.field.SetStatus(component.Problem,
-				text.Say("action.remove.wrong.what", "name", shownName(name)), text.Say("action.remove.wrong.next"))
+				text.Say("action.remove.wrong.what", "name", p.m.nameOf(name)), text.Say("action.remove.wrong.next"))
 		}
 	}
 	if !good {

@@ -12,6 +12,7 @@ import (
 // layout is what is the same for all lines at one size.
 type layout struct {
 	width   int
+	told    sources
 	name    int
 	columns []column
 	heading string
@@ -20,16 +21,16 @@ type layout struct {
 // line is a row as it was drawn, and what that depended on beside the row.
 type line struct {
 	text     string
-	width    int
+	layout   *layout
 	day      int
 	sweep    int
 	selected bool
 }
 
 // measure chooses the columns for the width.
-func (m *Model) measure(width int) layout {
-	chosen, name := fitting(width)
-	l := layout{width: width, name: name, columns: chosen}
+func (m *Model) measure(width int, told sources) *layout {
+	chosen, name := fitting(width, told)
+	l := &layout{width: width, told: told, name: name, columns: chosen}
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", marginWidth))
 	b.WriteString(component.Fit(text.Say("dashboard.column.state"), stateWidth, ""))
@@ -53,7 +54,7 @@ func (m *Model) lines() []string {
 
 // lineOf draws a row, or remembers how it was drawn.
 func (m *Model) lineOf(r *row, selected bool) string {
-	want := line{width: m.table.width, day: day(m.now), sweep: m.list.sweeping, selected: selected}
+	want := line{layout: m.table, day: day(m.now), sweep: m.list.sweeping, selected: selected}
 	want.text = r.line.text
 	if want.text == "" || want != r.line {
 		want.text = m.draw(r, selected)
@@ -77,7 +78,7 @@ func (m *Model) draw(r *row, selected bool) string {
 	var b strings.Builder
 	b.WriteString(theme.Text.Render(m.margin(r, selected)))
 	b.WriteString(look.Render(component.Fit(mark+" "+state, stateWidth, more)))
-	b.WriteString(theme.Text.Render(" " + component.Fit(r.name, m.table.name, more)))
+	b.WriteString(theme.Text.Render(" " + component.Fit(r.shown, m.table.name, more)))
 	for _, c := range m.table.columns {
 		shown, verdict := c.cell(r, m.now)
 		look := cellLook(theme, verdict)

@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"enhance-wizard/enhance/monitor"
@@ -17,9 +19,10 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case batchMsg:
 		cmd = tea.Batch(listen(m.config.Monitor.Updates()), m.wonder(msg.Batch))
 		m.take(msg.Batch)
-		m.place()
 	case closedMsg:
 		m.state.closed = true
+	case lookedMsg:
+		m.looked[msg.name] = msg.at
 	case tokenMsg:
 		m.token = msg.ends
 	case stepMsg:
@@ -41,7 +44,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case terminal.SentMsg:
 		m.notice = sent(msg.Err)
 	case tea.KeyMsg:
-		m.notice = ""
+		m.notice, m.awaited = "", awaited{}
 		cmd = m.press(msg)
 	default:
 		return nil
@@ -74,6 +77,24 @@ func (m *Model) take(batch monitor.Batch) {
 		}
 		m.list.arrange()
 	}
+	m.place()
+	if m.awaited.came(batch) {
+		m.notice, m.awaited = "", awaited{}
+	}
+}
+
+// awaited is the check that the notice says is under way.
+type awaited struct {
+	name string
+	all  bool
+}
+
+// came tells whether a batch brings what that check found.
+func (a awaited) came(batch monitor.Batch) bool {
+	if a.all {
+		return batch.Sweep != nil && !batch.Sweep.Ended.IsZero()
+	}
+	return slices.ContainsFunc(batch.Rows, func(r monitor.Row) bool { return r.Name == a.name && !r.Checking })
 }
 
 func sent(err error) string {

@@ -19,10 +19,12 @@ func (m *Model) layout() {
 	if m.tooSmall() {
 		return
 	}
-	width := m.width - margin
-	if m.table.width != width {
-		m.table = m.measure(width)
-		m.filter.input.Width = max(1, width-4)
+	theme, width := m.config.Theme, m.width-margin
+	if told := m.list.sources(); m.table == nil || m.table.width != width || m.table.told != told {
+		m.table = m.measure(width, told)
+	}
+	if m.typing {
+		m.filter.fit(theme, m.Keys(), width)
 	}
 	m.top = m.header(width)
 	below := len(m.bottom())
@@ -66,8 +68,9 @@ func (m *Model) body() []string {
 		return append([]string{m.table.heading}, m.lines()...)
 	}
 	lines := []string{""}
-	for _, sentence := range m.emptiness() {
-		for _, line := range component.Wrap(sentence, m.table.width-4) {
+	width := m.table.width - 4
+	for _, sentence := range m.emptiness(width) {
+		for _, line := range component.Wrap(sentence, width) {
 			lines = append(lines, "  "+line)
 		}
 	}
@@ -75,10 +78,11 @@ func (m *Model) body() []string {
 }
 
 // emptiness says why no row is shown, and what to do.
-func (m *Model) emptiness() []string {
+func (m *Model) emptiness(width int) []string {
 	switch {
 	case m.list.total() > 0:
-		return []string{text.Say("dashboard.empty.filtered", "filter", m.filter.input.Value())}
+		typed := component.Cut(m.filter.input.Value(), width, m.config.Theme.Marks.More)
+		return []string{text.Say("dashboard.empty.filtered", "filter", typed)}
 	case m.state.err != nil: // said above
 		return nil
 	case !m.state.heard:
@@ -102,7 +106,7 @@ func (m *Model) bottom() []string {
 		}
 		return lines[:min(len(lines), m.height/2)]
 	case m.typing && m.front() == nil:
-		return []string{component.Cut(m.filter.input.View(), width, "")}
+		return []string{m.filter.line()}
 	default:
 		return []string{component.KeyBar(theme, m.Keys(), width)}
 	}

@@ -65,18 +65,29 @@ func siteOf(r monitor.Row) string {
 	return ""
 }
 
-// shownName is a domain as the table shows it.
-func shownName(name string) string {
+// nameOf is a domain as it is shown: in its own letters, where the terminal has
+// them and they pass for no other name.
+func (m *Model) nameOf(name string) string { return shownName(wireName(name), m.config.Theme.Unicode) }
+
+func shownName(wire string, unicode bool) string {
+	if !unicode {
+		return text.Clean(wire)
+	}
+	return text.DomainName(wire)
+}
+
+// wireName is a domain as DNS has it.
+func wireName(name string) string {
 	if _, ascii, fault := probe.Canonical(name); fault == "" {
 		return ascii
 	}
 	return text.Clean(name)
 }
 
-// unicodeName is how a browser would show the name; nothing where that is the
-// same.
-func unicodeName(name string) string {
-	if readable, err := idna.Display.ToUnicode(name); err == nil && readable != name {
+// unicodeName is a name of DNS in its own letters, whatever they pass for;
+// nothing where that is the same.
+func unicodeName(wire string) string {
+	if readable, err := idna.Display.ToUnicode(wire); err == nil && readable != wire {
 		return text.Clean(readable)
 	}
 	return ""

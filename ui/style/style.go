@@ -75,6 +75,7 @@ type Theme struct {
 	Removed  lipgloss.Style
 	Hunk     lipgloss.Style
 	Marks    Marks
+	Unicode  bool // letters beyond ASCII can be shown
 	Links    bool // addresses can be clicked on
 	Bare     bool // there is no look at all
 }
@@ -121,6 +122,7 @@ func New(o Options) Theme {
 		Removed:  ink(red),
 		Hunk:     ink(cyan),
 		Marks:    marks(o.Unicode),
+		Unicode:  o.Unicode,
 		Links:    o.Links,
 		Bare:     o.Ink == Bare,
 	}

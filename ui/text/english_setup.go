@@ -268,9 +268,10 @@ var stepWords = words{
 	"picker.own.server_id":  "this machine",
 	"picker.own.website_id": "the network's main domain",
 
-	"field.from":   "from {source}",
-	"scroll.part":  "lines {from} to {to} of {total}; pgup and pgdn show the rest",
-	"screen.small": "window is {width}x{height}; need {minwidth}x{minheight}",
+	"field.from":        "from {source}",
+	"scroll.part.short": "{from} to {to} of {total} (pgup, pgdn)",
+	"scroll.part":       "lines {from} to {to} of {total}; pgup and pgdn show the rest",
+	"screen.small":      "window is {width}x{height}; need {minwidth}x{minheight}",
 
 	"plain.next":          "next step: {next}",
 	"plain.yesno":         "(yes or no)",
