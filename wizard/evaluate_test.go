@@ -104,18 +104,10 @@ func TestApplySaysWhyItWasNotEvaluated(t *testing.T) {
 	}
 }
 
-// prepend puts code at the top of wp-config.php, whose owner it keeps.
+// prepend puts code at the top of wp-config.php.
 func (s *stage) prepend(code string) {
 	s.t.Helper()
-	source := strings.Replace(string(s.read()), "<?php", "<?php\n"+code, 1)
-	file, err := os.OpenFile(s.config(), os.O_WRONLY|os.O_TRUNC, 0)
-	if err == nil {
-		_, err = file.WriteString(source)
-		err = errors.Join(err, file.Close())
-	}
-	if err != nil {
-		s.t.Fatal(err)
-	}
+	s.edit(func(source string) string { return strings.Replace(source, "<?php", "<?php\n"+code, 1) })
 }
 
 // Only running the file shows that the token would not be in effect.

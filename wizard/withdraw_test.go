@@ -13,7 +13,7 @@ import (
 	"enhance-wizard/wpconfig/safefile"
 )
 
-// edit changes the file in place, as a person with an editor does.
+// edit changes the file in place, as a person with an editor does: its owner stays.
 func (s *stage) edit(change func(string) string) {
 	s.t.Helper()
 	source := change(string(s.read()))

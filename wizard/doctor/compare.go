@@ -23,11 +23,7 @@ func (x *inquiry) domainNames(ctx context.Context) []Finding {
 	}
 	mappings, err := x.client.Mappings(ctx, org, website)
 	if err != nil {
-		failed := allNotChecked(ids, failedOrEnded(ctx))
-		for i := range failed {
-			failed[i].Err = err
-		}
-		return failed
+		return allFailed(failedOrEnded(ctx), err, ids...)
 	}
 	added := slices.DeleteFunc(slices.Clone(mappings), func(m enhance.Mapping) bool { return !addable(m.Kind) })
 	findings := []Finding{x.websiteDomain(mappings), notChecked(PlanLimit, ReasonUntold, "plan", x.plan, "n", len(added))}
@@ -66,9 +62,9 @@ func (x *inquiry) compare(mappings, added []enhance.Mapping) []Finding {
 	case r.reason != "":
 		return allNotChecked([]ID{DomainsUnsent, DomainsLeft}, r.reasonElsewhere())
 	case r.mappings.err != nil:
-		return notCompared(r.mappings.err)
+		return allFailed(ReasonFailed, r.mappings.err, DomainsUnsent, DomainsLeft)
 	case r.sites.err != nil:
-		return notCompared(r.sites.err)
+		return allFailed(ReasonFailed, r.sites.err, DomainsUnsent, DomainsLeft)
 	}
 	atPanel := map[string]bool{}
 	for _, m := range mappings {
@@ -91,12 +87,6 @@ func (x *inquiry) compare(mappings, added []enhance.Mapping) []Finding {
 	slices.Sort(left)
 	return []Finding{
 		either(DomainsUnsent, Problem, unsent, len(wanted)), either(DomainsLeft, Warning, left, len(added)),
-	}
-}
-
-func notCompared(err error) []Finding {
-	return []Finding{
-		notChecked(DomainsUnsent, ReasonFailed).because(err), notChecked(DomainsLeft, ReasonFailed).because(err),
 	}
 }
 

@@ -118,6 +118,15 @@ func allNotChecked(ids []ID, reason Reason, params ...any) []Finding {
 	return findings
 }
 
+// allFailed says of several things that one error kept them from being looked at.
+func allFailed(reason Reason, err error, ids ...ID) []Finding {
+	findings := allNotChecked(ids, reason)
+	for i := range findings {
+		findings[i].Err = err
+	}
+	return findings
+}
+
 // yes is an OK where the fact holds, and else a problem.
 func yes(id ID, holds bool, params ...any) Finding {
 	if holds {

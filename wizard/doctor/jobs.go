@@ -43,9 +43,7 @@ func overdue(jobs []network.Job, now time.Time) []network.Job {
 // jobs looks for jobs that wait too long, and for jobs that failed.
 func jobs(r read[[]network.Job], now time.Time) []Finding {
 	if r.err != nil {
-		return []Finding{
-			notChecked(JobsOverdue, ReasonFailed).because(r.err), notChecked(JobsFailed, ReasonFailed).because(r.err),
-		}
+		return allFailed(ReasonFailed, r.err, JobsOverdue, JobsFailed)
 	}
 	late, failed := ok(JobsOverdue), ok(JobsFailed)
 	if waiting := overdue(r.value, now); len(waiting) > 0 {
@@ -61,11 +59,7 @@ func jobs(r read[[]network.Job], now time.Time) []Finding {
 
 func settings(r read[network.Settings]) []Finding {
 	if r.err != nil {
-		findings := allNotChecked([]ID{DomainMapping, DNSInterval, PushLogging}, ReasonFailed)
-		for i := range findings {
-			findings[i].Err = r.err
-		}
-		return findings
+		return allFailed(ReasonFailed, r.err, DomainMapping, DNSInterval, PushLogging)
 	}
 	interval, logging := ok(DNSInterval, "interval", r.value.DNSInterval), ok(PushLogging)
 	if r.value.DNSInterval < fullInterval {

@@ -20,11 +20,7 @@ const (
 func (x *inquiry) server(ctx context.Context) []Finding {
 	server, err := x.client.Server(ctx, x.id(wizard.Server))
 	if err != nil {
-		failed := allNotChecked([]ID{ServerState, ServerCapacity, ServerRole}, failedOrEnded(ctx))
-		for i := range failed {
-			failed[i].Err = err
-		}
-		return failed
+		return allFailed(failedOrEnded(ctx), err, ServerState, ServerCapacity, ServerRole)
 	}
 	if server.Status == "" { // both are optional, in one call and in the other
 		server.Status, _ = x.client.ServerStatus(ctx, server.ID)
@@ -81,11 +77,7 @@ func capacity(server enhance.Server) Finding {
 func (x *inquiry) website(ctx context.Context) []Finding {
 	website, err := x.client.Website(ctx, x.id(wizard.Org), x.id(wizard.Website))
 	if err != nil {
-		failed := allNotChecked([]ID{WebsiteState, WebsiteKind, PublicIP}, failedOrEnded(ctx))
-		for i := range failed {
-			failed[i].Err = err
-		}
-		return failed
+		return allFailed(failedOrEnded(ctx), err, WebsiteState, WebsiteKind, PublicIP)
 	}
 	x.plan = website.Plan
 	return []Finding{websiteState(website), websiteKind(website), x.publicIP(website.ServerIPs)}

@@ -16,8 +16,7 @@ func (e examination) php(ctx context.Context) []Finding {
 	request := phpreach.Request{PHP: e.Wizard.PHP, Base: base, Root: location.Root, Owned: location.Config}
 	said, err := phpreach.Run(ctx, request)
 	if err != nil {
-		why := failedOrEnded(ctx)
-		return []Finding{notChecked(PHPCommand, why).because(err), notChecked(PHPReach, why).because(err)}
+		return allFailed(failedOrEnded(ctx), err, PHPCommand, PHPReach)
 	}
 	command := ok(PHPCommand, "version", said.Version)
 	switch {

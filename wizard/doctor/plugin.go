@@ -33,8 +33,7 @@ func presence(plugin network.Plugin, dirs network.Dirs) []Finding {
 	case network.PluginIncomplete:
 		return []Finding{problem(PluginIncomplete, "folder", plugin.Folder), absent}
 	case network.PluginUnreadable:
-		unreadable := notChecked(PluginPresent, ReasonUnreadable).because(plugin.Err)
-		return []Finding{unreadable, notChecked(PluginIntegration, ReasonUnreadable).because(plugin.Err)}
+		return allFailed(ReasonUnreadable, plugin.Err, PluginPresent, PluginIntegration)
 	default:
 	}
 	findings := []Finding{ok(PluginPresent, "version", plugin.Version, "folder", plugin.Folder), integration(plugin)}
