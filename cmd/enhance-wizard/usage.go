@@ -52,7 +52,8 @@ func printUsage(c *cobra.Command) error {
 		}
 	}
 	for _, group := range groupsOf(c) {
-		fmt.Fprint(&b, "\n\n", text.Say("help.flags."+group.name), "\n", strings.TrimRight(group.flags.FlagUsagesWrapped(helpWidth), " \n"))
+		flags := strings.TrimRight(group.flags.FlagUsagesWrapped(helpWidth), " \n")
+		fmt.Fprint(&b, "\n\n", text.Say("help.flags."+group.name), "\n", flags)
 	}
 	if c.HasAvailableSubCommands() {
 		fmt.Fprint(&b, "\n\n", text.Say("help.more", "command", c.CommandPath()))
