@@ -313,3 +313,21 @@ func TestRecheckAsksAgainAfterThePanelIsReady(t *testing.T) {
 		t.Errorf("the URL is still %s", v.State)
 	}
 }
+
+// A server that was chosen and is not the one that this machine is.
+func TestAServerThatIsNotThisMachineIsOfConcern(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	session := s.toTest()
+	session.Return()
+	for _, c := range session.Choices(wizard.Server) {
+		session.Pick(wizard.Server, c.ID)
+		settle(t, session)
+		v := session.Verdict(wizard.Server)
+		if c.ID != s.server {
+			wantConcern(t, v, wizard.ConcernOtherServer)
+		} else if v.State != wizard.OK {
+			t.Errorf("this machine: %+v", v)
+		}
+	}
+}

@@ -23,6 +23,8 @@ const (
 	ConcernServerState ConcernKind = "server_state" // name, state
 	// ConcernWebsiteState: the website is switched off or deleted.
 	ConcernWebsiteState ConcernKind = "website_state" // name, state
+	// ConcernOtherServer: this machine is another server of the panel.
+	ConcernOtherServer ConcernKind = "other_server" // name, own, address
 	// ConcernPHPNoHost, ConcernPHPNoTrust and ConcernPHPUnreached: PHP, with the
 	// authorities that WordPress goes by, does not reach the panel.
 	ConcernPHPNoHost    ConcernKind = "php_no_host"   // host, error
@@ -39,7 +41,7 @@ const (
 func ConcernKinds() []ConcernKind {
 	return []ConcernKind{
 		ConcernOldPanel, ConcernPinOnly, ConcernServerCalls, ConcernNoIntegration, ConcernServerState, ConcernWebsiteState,
-		ConcernTokenEnds, ConcernCertificateEnds, ConcernPHPNoHost, ConcernPHPNoTrust, ConcernPHPUnreached,
+		ConcernOtherServer, ConcernTokenEnds, ConcernCertificateEnds, ConcernPHPNoHost, ConcernPHPNoTrust, ConcernPHPUnreached,
 	}
 }
 

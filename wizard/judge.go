@@ -113,7 +113,11 @@ func (s *Session) judgeServer() Verdict {
 	if i < 0 {
 		return Verdict{State: Problem, Err: &NotListedError{Field: Server, ID: id, Listed: len(s.access.Servers)}}
 	}
-	return s.named(Server, s.access.Servers[i].Name)
+	name := s.access.Servers[i].Name
+	if own, address, known := s.ownServer(); known && own.ID != id {
+		return Verdict{State: Warning, Err: concern(ConcernOtherServer, "name", name, "own", own.Name, "address", address)}
+	}
+	return s.named(Server, name)
 }
 
 func (s *Session) judgeOrg() Verdict {

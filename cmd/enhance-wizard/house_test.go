@@ -75,7 +75,7 @@ func TestTopLevelHoldsOnlyTheRooms(t *testing.T) {
 	command.Dir = "../.."
 	out, err := command.Output()
 	if err != nil {
-		t.Fatalf("git ls-files: %v", err)
+		t.Skipf("needs a git checkout: git ls-files: %v", err)
 	}
 	for _, file := range strings.Fields(string(out)) {
 		top, _, _ := strings.Cut(file, "/")

@@ -15,7 +15,7 @@ import (
 // built is the program as it is shipped, without what the test binary links
 // beside it and what the race detector adds.
 var built = sync.OnceValues(func() (string, error) {
-	out, err := exec.Command("go", "build", "-o", filepath.Join(buildDir, "enhance-wizard"), ".").CombinedOutput()
+	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", filepath.Join(buildDir, "enhance-wizard"), ".").CombinedOutput()
 	if err != nil {
 		return "", errors.Join(err, errors.New(string(out)))
 	}

@@ -25,6 +25,9 @@ var connectionWords = words{
 	"concern.website_state.what": "The website {name} is in the state \"{state}\" in the panel, so it serves none of its domains.",
 	"concern.website_state.next": "Switch the website on in the panel, or choose another one.",
 
+	"concern.other_server.what": "This is the server {name}, and this machine is another: {own} ({address}).",
+	"concern.other_server.next": "Choose {own}, where this WordPress runs on this machine.",
+
 	"concern.certificate_ends.what": "The certificate of {host} ends on {until}, and was not renewed yet: with it WordPress loses the panel.",
 	"concern.certificate_ends.next": "Look in the panel, or ask whoever runs it, why the certificate is not renewed.",
 

@@ -143,6 +143,7 @@ var places = []struct {
 	{"concern.no_integration.", "version", ""},
 	{"concern.token_ends.", "until", ""},
 	{"concern.certificate_ends.", "host until", ""},
+	{"concern.other_server.", "name own address", ""},
 	{"concern.php_", "host", "error"},
 	{"concern.", "name state", ""},
 	{"digits.", "", ""},
