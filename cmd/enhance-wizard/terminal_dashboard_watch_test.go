@@ -45,7 +45,7 @@ func TestCheckByHandTellsWhatThePanelSees(t *testing.T) {
 	if strings.Contains(p.Screen(), "the panel on DNS") {
 		t.Error("the panel was asked for every domain")
 	}
-	p.insists("r", "the panel's view is shown", func() bool { return strings.Contains(p.flat(), "the panel on DNS: ") })
+	p.insists("r", "the panel's view is shown", func() bool { return strings.Contains(p.flat(), "the panel on DNS at ") })
 	p.presses("q")
 	p.leaves(0)
 }
