@@ -78,26 +78,39 @@ const (
 // States returns all states, the worst first.
 func States() []State { return []State{Broken, Attention, Unknown, Waiting, Healthy} }
 
-// blinding are the causes on our side that pass: the next look may show more.
+// blinding are the causes on our side that pass.
 var blinding = []Cause{CauseDNSResolverDown, CauseLineDown, CauseLocalFailure, CauseOverloaded, CauseInterrupted}
 
+// Blindness is what kept us from judging for a reason on our side, and may be gone the next time; nil when nothing did. What
+// stays, as a name that can never be checked, or a machine without IPv6, is another matter.
+func (v Verdict) Blindness() *Finding {
+	for _, f := range v.Findings {
+		if f.State == Unknown && slices.Contains(blinding, f.Cause) {
+			return &f
+		}
+	}
+	return nil
+}
+
 // Blind reports whether something could not be judged for a reason on our side that passes.
-func (v Verdict) Blind() bool {
-	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.State == Unknown && slices.Contains(blinding, f.Cause) })
+func (v Verdict) Blind() bool { return v.Blindness() != nil }
+
+// Has reports whether this is among what was found.
+func (v Verdict) Has(cause Cause) bool {
+	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Cause == cause })
 }
 
 // Overloaded reports whether this machine was too busy to tell.
-func (v Verdict) Overloaded() bool {
-	return slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Cause == CauseOverloaded })
-}
+func (v Verdict) Overloaded() bool { return v.Has(CauseOverloaded) }
 
-// fleeting are the causes of which a moment's trouble on the way can be the reason: no answer came in time.
+// fleeting are the causes of which a moment's trouble on the way, or a restart, can be the reason.
 var fleeting = []Cause{
 	CauseDNSServFail, CauseDNSTimeout, CauseDNSAAAAUnanswered, CauseDNSLame, CauseCAAUnanswered,
-	CauseHTTPSTimeout, CauseHTTPSSilent, CauseServerSilent, CauseHTTPSClosed, CauseHTTPSSome, CauseHTTPSNoAnswer,
+	CauseHTTPSTimeout, CauseHTTPSSilent, CauseServerSilent, CauseHTTPSRefused, CauseHTTPSNoHost, CauseHTTPSClosed, CauseHTTPSSome,
+	CauseHTTPSNoAnswer,
 }
 
-// Fleeting reports whether the state is due to an answer that did not come in time. It may come the next time.
+// Fleeting reports whether the state is due to an answer that was not there. It may be the next time.
 func (v Verdict) Fleeting() bool { return slices.Contains(fleeting, v.Cause) }
 
 // PanelVerdict says whether the panel has the name.

@@ -38,6 +38,8 @@ func fleetingFacts(name string) map[string]func() probe.Facts {
 		"no answer to SYN":    outcomeOf(name, probe.ConnectTimeout),
 		"no answer to TLS":    outcomeOf(name, probe.Silent),
 		"hung up":             outcomeOf(name, probe.Closed),
+		"refused":             outcomeOf(name, probe.ConnectRefused),
+		"a router says no":    outcomeOf(name, probe.Unreachable),
 		"DNS does not answer": func() probe.Facts { return failing(name, probe.Timeout) },
 		"DNS fails":           func() probe.Facts { return failing(name, probe.ServFail) },
 		"no answer to the request": func() probe.Facts {
@@ -79,6 +81,33 @@ func TestHealthyDomainIsBrokenOnlyAfterASecondLook(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestAttentionBecomesBrokenOnlyAfterASecondLook: since when a domain needs attention is not forgotten for a moment either.
+func TestAttentionBecomesBrokenOnlyAfterASecondLook(t *testing.T) {
+	t.Parallel()
+	const name = "a.test"
+	synctest.Test(t, func(t *testing.T) {
+		s, source := newScript(), &list{}
+		source.set(nil, name)
+		missing := func() probe.Facts {
+			f := fine(name)
+			f.Endpoints[0].HTTP.Status = 404
+			return f
+		}
+		s.say(name, missing)
+		w := watch(t, New(Config{Source: source, Prober: s, Interval: time.Minute}))
+		time.Sleep(30 * time.Second)
+		before := w.row(name)
+		s.say(name, outcomeOf(name, probe.ConnectTimeout))
+		time.Sleep(31 * time.Second)
+		s.say(name, missing)
+		time.Sleep(time.Minute)
+		if r := w.row(name); r.Verdict.State != diagnose.Attention || !r.Since.Equal(before.Since) {
+			t.Errorf("%s since %v, before %s since %v", r.Verdict.State, r.Since, before.Verdict.State, before.Since)
+		}
+		w.end()
+	})
 }
 
 func TestMomentWithoutAnAnswerIsNotSeen(t *testing.T) {

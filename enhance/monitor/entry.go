@@ -49,6 +49,7 @@ func (e *entry) update(d Domain) bool {
 
 // judge makes the verdict anew from the facts and what the source says.
 func (l *loop) judge(e *entry, facts *probe.Facts, firstSeen, now time.Time) (diagnose.Verdict, time.Time) {
+	firstSeen = past(firstSeen, now)
 	in := diagnose.Input{
 		Facts: *facts, Panel: e.row.Domain.Panel, WordPress: e.row.Domain.WordPress,
 		Expected: l.expected(e), Now: now, FirstSeen: firstSeen,
@@ -69,14 +70,14 @@ func (l *loop) judge(e *entry, facts *probe.Facts, firstSeen, now time.Time) (di
 }
 
 // take takes over the facts of a check; it reports true when they are not to be believed yet, and another look is needed:
-// when this machine was too busy to tell, and when a domain that was healthy gave no answer in time. Where our own
+// when this machine was too busy to tell, and when a domain that was not broken gave no answer. Where our own
 // resolver or line failed, the last verdict stays, as a stale one.
 func (l *loop) take(e *entry, facts *probe.Facts, now time.Time) (again bool) {
 	verdict, firstSeen := l.judge(e, facts, e.row.FirstSeen, now)
-	e.blind = blindness(verdict)
+	e.blind = verdict.Blindness()
 	known := !e.row.CheckedAt.IsZero() && !e.row.Verdict.Blind()
 	was := e.row.Verdict.State
-	fell := known && e.looks == 0 && was == diagnose.Healthy && verdict.State != was && verdict.Fleeting()
+	fell := known && e.looks == 0 && was != diagnose.Broken && verdict.State != was && verdict.Fleeting()
 	if busy := verdict.Overloaded(); (busy || fell) && e.looks < mostLooks && !e.again {
 		return true
 	}
@@ -96,6 +97,7 @@ func (e *entry) conclude(v diagnose.Verdict, now time.Time) {
 	if e.row.Since.IsZero() || e.row.Verdict.State != v.State {
 		e.row.Since = now
 	}
+	e.row.Since = past(e.row.Since, now)
 	e.row.Verdict = v
 }
 
@@ -111,17 +113,6 @@ func (e *entry) strike(f *probe.Facts) {
 
 // backOff is by how much the interval is stretched after so many strikes.
 var backOff = []time.Duration{1, 1, 1, 2, 4}
-
-// blindness is what kept a check from judging on our side, and may be gone the next time; nil when nothing did. A name
-// that cannot be checked at all is another matter: to try it again soon is of no use.
-func blindness(v diagnose.Verdict) *diagnose.Finding {
-	for _, f := range v.Findings {
-		if f.State == diagnose.Unknown && f.Cause != diagnose.CauseNameWildcard {
-			return &f
-		}
-	}
-	return nil
-}
 
 // nextDue returns when the row is to be checked again.
 func (e *entry) nextDue(now time.Time, interval time.Duration) time.Time {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/probe"
 )
 
@@ -54,7 +55,7 @@ func (l *loop) begin(e *entry) {
 		entry: e, lookUp: true, slow: e.slowLookUp && !e.anew, urgent: e.urgent,
 		request: probe.Request{Name: e.row.Name, Expected: e.row.Domain.Expected},
 	}
-	if !e.anew && !e.loaded && !e.row.CheckedAt.IsZero() {
+	if !e.anew && !e.loaded && !e.row.CheckedAt.IsZero() && !e.row.Verdict.Has(diagnose.CauseCertificateStored) {
 		c.request.Previous = e.row.Facts
 	}
 	e.anew, e.urgent = false, false

@@ -13,11 +13,12 @@ type loop struct {
 	ctx        context.Context
 	wait       sync.WaitGroup
 	rows       map[string]*entry
-	only       map[string]bool // nil: all names
-	others     []record        // what is kept of the names that are not watched
-	queue      queues[*entry]  // entries that wait to be looked up
-	contacts   queues[*check]  // checks that wait to contact their addresses
-	later      []*entry        // wait for another look
+	only       map[string]bool   // nil: all names
+	others     []record          // what is kept of the names that are not watched
+	gone       map[string]record // what was seen of names that the source no longer has
+	queue      queues[*entry]    // entries that wait to be looked up
+	contacts   queues[*check]    // checks that wait to contact their addresses
+	later      []*entry          // wait for another look
 	lanes      lanes
 	servers    map[netip.Addr]*server
 	holding    []*server // those that hold checks up
@@ -27,16 +28,19 @@ type loop struct {
 	left       int    // checks that it waits for
 	number     int
 	nextAt     time.Time // when the next sweep starts; zero: none
+	wished     bool      // somebody wants a sweep over everything
+	wishedLast time.Time // when the last one of these began
 	saving     chan error
 	busySaving bool
 }
 
 func newLoop(ctx context.Context, m *Monitor) *loop {
 	l := &loop{
-		m: m, ctx: ctx, rows: map[string]*entry{}, lanes: newLanes(m.config), servers: map[netip.Addr]*server{},
-		out:    outbox{changed: map[*entry]bool{}},
-		source: source{from: m.config.Source, answers: make(chan answer, 1)},
-		saving: make(chan error, 1),
+		m: m, ctx: ctx, rows: map[string]*entry{}, gone: map[string]record{}, lanes: newLanes(m.config),
+		servers: map[netip.Addr]*server{},
+		out:     outbox{changed: map[*entry]bool{}},
+		source:  source{from: m.config.Source, answers: make(chan answer, 1)},
+		saving:  make(chan error, 1), wishedLast: time.Unix(0, 0), // long ago
 	}
 	for _, name := range m.config.Only {
 		if l.only == nil {
@@ -96,8 +100,8 @@ func (l *loop) run() error {
 
 // sleep returns for how long nothing has to be done unless something happens.
 func (l *loop) sleep(now time.Time) time.Duration {
-	wake := now.Add(time.Hour)
-	for _, at := range []time.Time{l.lanes.overtake(now), l.scout(now), l.nextLook(now), l.out.due(), l.nextAt} {
+	wake := now.Add(lookUpAtLeast)
+	for _, at := range []time.Time{l.lanes.overtake(now), l.scout(now), l.nextLook(now), l.out.due(), l.nextAt, l.wishedAt()} {
 		if !at.IsZero() && at.Before(wake) {
 			wake = at
 		}
@@ -110,7 +114,11 @@ func (l *loop) tick(now time.Time) {
 	if at := l.out.due(); !at.IsZero() && !now.Before(at) {
 		l.out.seal()
 	}
-	if !l.nextAt.IsZero() && !now.Before(l.nextAt) {
+	if at := l.wishedAt(); !at.IsZero() && reached(at, now) {
+		l.wished, l.wishedLast = false, now
+		l.startSweep(true)
+	}
+	if !l.nextAt.IsZero() && reached(l.nextAt, now) {
 		l.startSweep(false)
 	}
 }

@@ -9,13 +9,18 @@ import (
 // blindInterval is the time until the next try when our own resolver or line has failed.
 const blindInterval = 30 * time.Second
 
-// enqueue puts an entry into the sweep.
-func (l *loop) enqueue(e *entry) {
-	if !e.inSweep {
+// join lets the sweep that runs wait for an entry.
+func (l *loop) join(e *entry) {
+	if l.sweep != nil && !e.inSweep {
 		e.inSweep = true
 		l.left++
 		l.sweep.Due++
 	}
+}
+
+// enqueue puts an entry into the sweep.
+func (l *loop) enqueue(e *entry) {
+	l.join(e)
 	if e.place != atRest {
 		return
 	}
@@ -43,9 +48,7 @@ func (l *loop) hurry(e *entry) {
 
 // grant does what was asked for from outside.
 func (l *loop) grant(w wishes) {
-	if w.all {
-		l.startSweep(true)
-	}
+	l.wished = l.wished || w.all
 	for _, name := range w.names {
 		if e, ok := l.rows[name]; ok {
 			l.hurry(e)
@@ -54,6 +57,15 @@ func (l *loop) grant(w wishes) {
 	if len(w.names) > 0 {
 		l.askSource(l.m.manners.wished)
 	}
+}
+
+// wishedAt is when a sweep over everything that somebody wants may begin; zero when nobody does. Who leans on the key is not
+// to have every domain asked as often as it can answer.
+func (l *loop) wishedAt() time.Time {
+	if !l.wished {
+		return time.Time{}
+	}
+	return l.wishedLast.Add(l.m.manners.wished)
 }
 
 // startSweep begins a sweep over what is due; over everything, and anew, when that was asked for.
@@ -71,7 +83,7 @@ func (l *loop) startSweep(everything bool) {
 			e.anew = true
 			e.again = e.again || e.place == running
 		}
-		if everything || !e.due.After(now.Add(slack)) {
+		if everything || reached(e.due, now.Add(slack)) {
 			l.enqueue(e)
 		}
 	}

@@ -3,6 +3,8 @@ package monitor
 import (
 	"strings"
 	"time"
+
+	"enhance-wizard/enhance/diagnose"
 )
 
 // source is the Source and what became of asking it.
@@ -69,21 +71,37 @@ func (l *loop) takeDomain(d Domain) {
 	e, known := l.rows[d.Name]
 	if !known {
 		e = &entry{row: Row{Name: d.Name, Domain: d, Facts: unseen}}
+		if r, ok := l.gone[d.Name]; ok { // a panel can forget its domains for a moment, or somebody adds them again
+			delete(l.gone, d.Name)
+			r.Domain = d
+			e = l.entryOf(r)
+		}
 		l.rows[d.Name] = e
 		l.out.row(e)
 		l.enqueueNew(e)
 		return
 	}
-	if !e.update(d) {
+	if e.update(d) {
+		l.rejudge(e)
+		l.out.row(e)
+	}
+}
+
+// rejudge judges the facts that are there with what panel and WordPress say now. Where the panel has a new certificate the
+// one that was served is an old story, and is looked at again before anything is said of it.
+func (l *loop) rejudge(e *entry) {
+	if e.row.CheckedAt.IsZero() {
 		return
 	}
-	if !e.row.CheckedAt.IsZero() { // the facts stay, and are judged with what panel and WordPress say now
-		now := time.Now()
-		verdict, firstSeen := l.judge(e, e.row.Facts, e.row.FirstSeen, now)
-		e.row.FirstSeen = firstSeen
-		e.conclude(verdict, now)
+	now := time.Now()
+	verdict, firstSeen := l.judge(e, e.row.Facts, e.row.FirstSeen, now)
+	if verdict.Has(diagnose.CauseCertificateStored) && !e.row.Verdict.Has(diagnose.CauseCertificateStored) {
+		l.join(e)
+		l.hurry(e)
+		return
 	}
-	l.out.row(e)
+	e.row.FirstSeen = firstSeen
+	e.conclude(verdict, now)
 }
 
 // enqueueNew puts an entry that has just come into the sweep; into one of its own when none runs.
@@ -98,6 +116,10 @@ func (l *loop) enqueueNew(e *entry) {
 func (l *loop) drop(e *entry) {
 	delete(l.rows, e.row.Name)
 	l.out.remove(e)
+	if r, worth := e.record(); worth {
+		r.Gone = true
+		l.gone[e.row.Name] = r
+	}
 	if e.place != running { // a check under way ends by itself
 		e.place, e.again = atRest, false
 		l.leaveSweep(e)

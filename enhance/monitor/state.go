@@ -24,7 +24,11 @@ type record struct {
 	Facts     *probe.Facts `json:"facts"`
 	Since     time.Time    `json:"since"`
 	FirstSeen time.Time    `json:"first_seen,omitzero"`
+	Gone      bool         `json:"gone,omitempty"` // the source did not have it any more
 }
+
+// goneAge is for how long what the source no longer has is remembered.
+const goneAge = 24 * time.Hour
 
 // load shows what an earlier run saw, until it is checked anew.
 func (l *loop) load() {
@@ -90,13 +94,32 @@ func (l *loop) restore(r record) {
 	if name == "" || r.Facts == nil || r.Facts.CheckedAt.IsZero() || l.rows[name] != nil {
 		return
 	}
-	e := &entry{loaded: true, row: Row{
-		Name: name, Domain: r.Domain, Facts: r.Facts, CheckedAt: r.Facts.CheckedAt, Since: r.Since, FirstSeen: r.FirstSeen,
-	}}
-	e.row.Verdict, _ = l.judge(e, r.Facts, r.FirstSeen, r.Facts.CheckedAt)
-	e.refreshStale(false)
+	if r.Gone {
+		l.gone[name] = r
+		return
+	}
+	e := l.entryOf(r)
 	l.rows[name] = e
 	l.out.row(e)
+}
+
+// entryOf makes a row of what was seen before.
+func (l *loop) entryOf(r record) *entry {
+	now := time.Now()
+	r.Facts.CheckedAt = past(r.Facts.CheckedAt, now)
+	e := &entry{loaded: true, row: Row{
+		Name: r.Domain.Name, Domain: r.Domain, Facts: r.Facts, CheckedAt: r.Facts.CheckedAt,
+		Since: past(r.Since, now), FirstSeen: past(r.FirstSeen, now),
+	}}
+	e.row.Verdict, _ = l.judge(e, r.Facts, e.row.FirstSeen, e.row.CheckedAt)
+	e.refreshStale(false)
+	return e
+}
+
+// record is what is kept of an entry; it reports false when nothing was seen of it.
+func (e *entry) record() (record, bool) {
+	r := record{Domain: e.row.Domain, Facts: e.row.Facts, Since: e.row.Since, FirstSeen: e.row.FirstSeen}
+	return r, !e.row.CheckedAt.IsZero() && !e.row.Verdict.Blind()
 }
 
 // save hands the state out, in a goroutine of its own: with many rows that takes a while. Records are made first, and what
@@ -105,13 +128,19 @@ func (l *loop) save() {
 	if l.m.config.Save == nil || l.busySaving {
 		return
 	}
-	records := make([]record, 0, len(l.rows)+len(l.others))
+	records := make([]record, 0, len(l.rows)+len(l.others)+len(l.gone))
 	records = append(records, l.others...)
 	for _, e := range l.rows {
-		if e.row.CheckedAt.IsZero() || e.row.Verdict.Blind() {
+		if r, worth := e.record(); worth {
+			records = append(records, r)
+		}
+	}
+	for name, r := range l.gone {
+		if time.Since(r.Facts.CheckedAt) > goneAge {
+			delete(l.gone, name)
 			continue
 		}
-		records = append(records, record{e.row.Domain, e.row.Facts, e.row.Since, e.row.FirstSeen})
+		records = append(records, r)
 	}
 	l.busySaving = true
 	l.wait.Go(func() {

@@ -212,6 +212,50 @@ func TestResolverThatIsDownIsNotTheDomainsFault(t *testing.T) {
 	}
 }
 
+// TestOwnLineIsNotTheDomainsFault: what DNS says is still known, so that nobody has noticed yet that the line is gone.
+func TestOwnLineIsNotTheDomainsFault(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("a.test", probetest.Blackhole)
+	p := proberOf(t, farm)
+	known := *p.LookUp(context.Background(), probe.Request{Name: "a.test"})
+	farm.SetResolving(false)
+	f := p.Do(context.Background(), probe.Request{Name: "a.test", Previous: &known})
+	if f.DNS.Status != probe.Resolved || len(f.Endpoints) != 1 || f.Endpoints[0].Outcome != probe.NoRoute {
+		t.Errorf("without a line: %s, %+v", f.DNS.Status, f.Endpoints)
+	}
+	farm.SetResolving(true)
+	time.Sleep(4 * time.Second) // what was found out about the resolver counts for 3 s
+	f = p.Do(context.Background(), probe.Request{Name: "a.test", Previous: &known})
+	if len(f.Endpoints) != 1 || f.Endpoints[0].Outcome != probe.ConnectTimeout {
+		t.Errorf("with a line: %+v", f.Endpoints)
+	}
+}
+
+func TestRedirectIsFollowedOnceAQuarterOfAnHour(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("a.test", probetest.RedirectWWW)
+	p := proberOf(t, farm)
+	a := p.Probe(context.Background(), "a.test")
+	if a.Inquiry == nil || a.Inquiry.Redirect == nil || a.Inquiry.Redirect.Status != 200 || a.Inquiry.Redirect.Loop {
+		t.Fatalf("%+v", a.Inquiry)
+	}
+	farm.Add("loop.test", probetest.LoopWWW)
+	before := farm.Stats()
+	if loop := p.Probe(context.Background(), "loop.test").Inquiry.Redirect; !loop.Loop {
+		t.Errorf("%+v", loop)
+	}
+	if requests := farm.Stats().Requests - before.Requests; requests > 6 {
+		t.Errorf("%d requests until a loop was believed", requests)
+	}
+	before = farm.Stats()
+	again := p.Do(context.Background(), probe.Request{Name: "a.test", Previous: &a})
+	if now := farm.Stats(); now != before || again.Inquiry.Redirect != a.Inquiry.Redirect {
+		t.Errorf("followed again: %+v, then %+v", before, now)
+	}
+}
+
 func TestSecondResolverStepsIn(t *testing.T) {
 	t.Parallel()
 	farm, sick := startFarm(t), startFarm(t)
