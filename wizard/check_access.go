@@ -67,12 +67,12 @@ func askScope(ctx context.Context, client *enhance.Client, org enhance.ID) (Acce
 	memberships, err := client.Memberships(ctx)
 	access.Memberships = memberships
 	if refusal == nil || err == nil || enhance.HasCause(refusal, enhance.MasterOrgOnly) {
-		access.ServersErr = lacksRight(refusal)
+		access.ServersErr = LacksRight(refusal)
 		return access, nil
 	}
 	if org != "" {
 		if _, err := client.Websites(ctx, org, enhance.WebsiteQuery{}); err == nil {
-			access.ServersErr = lacksRight(refusal)
+			access.ServersErr = LacksRight(refusal)
 			return access, nil
 		}
 	}

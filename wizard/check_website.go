@@ -28,7 +28,7 @@ func (s *Session) prepareWebsites() work {
 	return func(ctx context.Context) (func(*Session), error) {
 		websites, err := listWebsites(ctx, client, listings)
 		if err != nil {
-			return nil, lacksRight(err)
+			return nil, LacksRight(err)
 		}
 		return func(s *Session) {
 			s.websites = websites
@@ -120,7 +120,7 @@ func (s *Session) prepareWebsite() work {
 	return func(ctx context.Context) (func(*Session), error) {
 		website, err := client.Website(ctx, org, id)
 		if err != nil {
-			return nil, lacksRight(err)
+			return nil, LacksRight(err)
 		}
 		return func(s *Session) { s.confirmed = &website }, nil
 	}

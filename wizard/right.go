@@ -21,9 +21,9 @@ func (e *RightError) Error() string { return e.Err.Error() }
 
 func (e *RightError) Unwrap() error { return e.Err }
 
-// lacksRight gives the error of a call with a token that the panel has taken.
+// LacksRight gives the error of a call with a token that the panel has taken.
 // What is no refusal stays as it is.
-func lacksRight(err error) error {
+func LacksRight(err error) error {
 	var right *RightError
 	var e *enhance.Error
 	if errors.As(err, &right) || !errors.As(err, &e) || e.Cause != enhance.Forbidden {
@@ -36,7 +36,7 @@ func lacksRight(err error) error {
 func withRight(check func(Test, context.Context) finding) func(Test, context.Context) finding {
 	return func(t Test, ctx context.Context) finding {
 		f := check(t, ctx)
-		f.err = lacksRight(f.err)
+		f.err = LacksRight(f.err)
 		return f
 	}
 }

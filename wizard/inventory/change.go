@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/idna"
-
 	"enhance-wizard/enhance"
+	"enhance-wizard/enhance/probe"
+	"enhance-wizard/wizard"
 )
 
 // Name is one domain as `domains list` shows it.
@@ -64,7 +64,7 @@ func (p *Panel) Add(ctx context.Context, name string) error {
 			return nil
 		}
 	}
-	return p.taken(ctx, name, err)
+	return wizard.LacksRight(p.taken(ctx, name, err)) // it could read the list
 }
 
 // isLost tells whether the panel may have done what it was asked for, although
@@ -120,7 +120,7 @@ func (p *Panel) Remove(ctx context.Context, name string) error {
 			return nil
 		}
 	}
-	return err
+	return wizard.LacksRight(err)
 }
 
 func (p *Panel) find(ctx context.Context, name string) (Name, bool, error) {
@@ -153,17 +153,10 @@ type PrimaryError struct{ Name string }
 func (e *PrimaryError) Error() string { return e.Name + " is the primary domain" }
 
 // ParseName gives a domain name in its ASCII form, in lower case, without a
-// trailing dot. It has two labels or more, none of them empty or of more than
-// 63 bytes, and 253 bytes in all (RFC 1035, 2.3.4).
+// trailing dot: one that can be looked up, of two labels or more.
 func ParseName(raw string) (string, error) {
-	name := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(raw)), ".")
-	name, err := idna.Lookup.ToASCII(name)
-	if err != nil {
-		return "", err
-	}
-	labels := strings.Split(name, ".")
-	wrong := func(label string) bool { return label == "" || len(label) > 63 }
-	if len(labels) < 2 || slices.ContainsFunc(labels, wrong) || strings.ContainsAny(name, " /:@*") || len(name) > 253 {
+	_, name, fault := probe.Canonical(raw)
+	if fault != "" || !strings.Contains(name, ".") {
 		return "", errors.New("not a domain name")
 	}
 	return name, nil

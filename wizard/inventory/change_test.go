@@ -85,6 +85,9 @@ func TestNamesAreTakenInOneFormOrRefused(t *testing.T) {
 		{strings.Repeat("ü", 60) + ".test", ""},                                    // longer in ASCII than it looks
 		{strings.Repeat("shop.", 50) + "tst", strings.Repeat("shop.", 50) + "tst"}, // 253 bytes
 		{strings.Repeat("shop.", 50) + "test", ""},
+		{"my_shop.example", "my_shop.example"}, // DNS knows it, and panels have such
+		{"r3---sn.example", "r3---sn.example"},
+		{"192.0.2.1", ""},
 		{"shop..example", ""},
 		{".shop.example", ""},
 		{"shop.example..", ""},

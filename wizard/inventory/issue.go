@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"enhance-wizard/enhance"
+	"enhance-wizard/wizard"
 )
 
 // IssueStep is what is under way while a certificate is issued.
@@ -37,11 +38,11 @@ func (p *Panel) Issue(ctx context.Context, name string, told func(IssueStep)) (e
 	told(IssuePreflight)
 	before, err := p.Client.Certificate(ctx, domain.ID)
 	if err != nil {
-		return none, err
+		return none, wizard.LacksRight(err) // the token could read the list
 	}
 	said, err := p.Client.Preflight(ctx, domain.ID)
 	if err != nil {
-		return none, err
+		return none, wizard.LacksRight(err)
 	}
 	if !said.CanIssue {
 		return none, &CannotIssueError{Name: name, Reason: said.Reason}
@@ -49,7 +50,7 @@ func (p *Panel) Issue(ctx context.Context, name string, told func(IssueStep)) (e
 	told(IssueRequest)
 	lost, err := unanswered(name, p.Client.IssueCertificate(ctx, domain.ID))
 	if err != nil {
-		return none, err
+		return none, wizard.LacksRight(err)
 	}
 	told(IssueReadBack)
 	after, err := p.Client.Certificate(ctx, domain.ID)
