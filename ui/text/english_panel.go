@@ -155,6 +155,10 @@ var panelWords = words{
 		"the token is wrong, or has expired; " +
 		"its allowed IP addresses leave out this machine; or its role is too small: it needs {role}.",
 
+	"deed.add":    "to add a domain",
+	"deed.remove": "to remove a domain",
+	"deed.issue":  "to get a certificate",
+
 	"right.what":       "The panel takes this token, and yet refuses it {call} (403): {said}",
 	"right.what.plain": "The panel takes this token, and yet refuses it {call} (403).",
 	"right.next": "Either the token's role lacks the right to this, or this is another organisation's. " +

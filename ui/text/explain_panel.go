@@ -137,7 +137,23 @@ func Role(plugin network.Generation) string {
 // explainRight names the role that the refused call needs, whatever the plugin
 // needs otherwise.
 func explainRight(e *wizard.RightError, _ []any) Explanation {
-	return explain("right", "call", e.Err.Call, "said", said(e.Err), "role", Say("role."+scope(e.Err.Call)))
+	return explain("right", "call", deed(e.Err.Call), "said", said(e.Err), "role", Say("role."+scope(e.Err.Call)))
+}
+
+// deed says what a call would have changed; the call itself where it changes
+// nothing, as people know it from the panel's documentation alone.
+func deed(call string) string {
+	method, route, _ := strings.Cut(call, " ")
+	switch {
+	case strings.Contains(route, "/letsencrypt"):
+		return Say("deed.issue")
+	case method == http.MethodPost && strings.HasSuffix(route, "/domains"):
+		return Say("deed.add")
+	case method == http.MethodDelete && strings.HasSuffix(route, "/domains/{domain_id}"):
+		return Say("deed.remove")
+	default:
+		return call
+	}
 }
 
 func explainToken(e *enhance.TokenError, _ []any) Explanation {

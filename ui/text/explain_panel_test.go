@@ -106,6 +106,21 @@ func TestPlainErrorsHaveTheirOwnWords(t *testing.T) {
 			what: "The panel takes this token, and yet refuses it GET /servers (403).",
 			next: "with the role System Administrator or Super Admin (master organisation): Settings",
 		},
+		"a token that may not add domains": {
+			err:  rightError(refused("POST /orgs/{org_id}/websites/{website_id}/domains", "unauthorized", "Role may only read")),
+			what: "The panel takes this token, and yet refuses it to add a domain (403): Role may only read",
+			next: "with the role Super Admin or Owner: Settings",
+		},
+		"a token that may not remove domains": {
+			err:  rightError(refused("DELETE /orgs/{org_id}/websites/{website_id}/domains/{domain_id}", "", "")),
+			what: "The panel takes this token, and yet refuses it to remove a domain (403).",
+			next: "Either the token's role lacks the right to this",
+		},
+		"a token that may not issue certificates": {
+			err:  rightError(refused("POST /v2/domains/{domain_id}/letsencrypt_preflight", "", "")),
+			what: "The panel takes this token, and yet refuses it to get a certificate (403).",
+			next: "with the role Super Admin or Owner: Settings",
+		},
 		"too small a role for websites": {
 			err:  panelError(enhance.Forbidden, refused("GET /orgs/{org_id}/websites", "unauthorized", "")),
 			what: "The panel refuses this token (403): unauthorized",
