@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/ui/report"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard/inventory"
@@ -119,70 +118,4 @@ func (p *program) asked(s site, o asking) (subject, error) {
 	}
 	of.source = inventory.Asked{Source: of.source, Names: o.names, Closely: o.output != outputTargets}
 	return of, nil
-}
-
-func (p *program) follow(ctx context.Context, config monitor.Config, of report.Site, o asking) error {
-	var progress report.Progress
-	if p.stderrIsTerminal() {
-		progress.To = p.stderr
-	}
-	defer progress.Clear()
-	var found error
-	var told text.Explanation
-	err := report.Follower{
-		Config: config, Site: of, Progress: progress.Show,
-		SourceFailed: func(err error) {
-			progress.Clear()
-			p.warn("status.stale-source", text.Explain(err))
-		},
-		StateFailed: func(err error) {
-			why := text.Explain(err)
-			if why == told { // reading and writing fail for one reason, and each round anew
-				return
-			}
-			told = why
-			progress.Clear()
-			p.warn("status.state-failed", why)
-		},
-		Each: func(r report.Round) error {
-			progress.Clear()
-			if found = r.Judged(); found == nil && r.NeedsAttention() {
-				found = problemsError{}
-			}
-			if err := p.write(r, o); err != nil {
-				return err
-			}
-			if o.watch && as[*report.BlindError](found) {
-				p.explain(found)
-			}
-			return nil
-		},
-	}.Run(ctx)
-	if err != nil {
-		return err
-	}
-	return found
-}
-
-// warn tells of what does not keep the checks from going on.
-func (p *program) warn(key string, why text.Explanation) {
-	p.line("warning", text.Say(key, "what", why.What))
-	if why.Next != "" {
-		p.line("hint", why.Next)
-	}
-}
-
-// write writes a round in the format that was asked for.
-func (p *program) write(r report.Round, o asking) error {
-	switch {
-	case o.output == outputPrometheus:
-		return r.Prometheus(p.stdout)
-	case o.output == outputJSON && o.watch:
-		return r.JSONLine(p.stdout)
-	case o.output == outputJSON:
-		return r.JSON(p.stdout)
-	default:
-		r.Width = p.width()
-		return r.Table(p.stdout)
-	}
 }
