@@ -21,7 +21,7 @@ type Access struct {
 }
 
 func (s *Session) prepareAccess() work {
-	if !s.passed(CheckPanel) || !s.answers[Token].Given() || s.malformed[Token] != nil {
+	if !s.passed(CheckPanel) || !s.WellFormed(Token) {
 		return nil
 	}
 	client, org := s.client(s.token()), s.id(Org)

@@ -30,7 +30,7 @@ func (p PanelFacts) IsOld() bool { return enhance.GenerationOf(p.Version) == enh
 func (p PanelFacts) Page() string { return strings.TrimSuffix(p.Base.String(), "api/") }
 
 func (s *Session) preparePanel() work {
-	if !s.answers[URL].Given() || s.malformed[URL] != nil {
+	if !s.WellFormed(URL) {
 		return nil
 	}
 	client, base, pinned := s.client(enhance.Token{}), s.base, len(s.pins()) > 0

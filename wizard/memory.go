@@ -29,8 +29,8 @@ func (s *Session) memory() Memory {
 		m.Pins, m.PinHost = append(m.Pins, pin.String()), s.base.Host()
 	}
 	for _, f := range []Field{Server, Org, Website} {
-		if a := s.answers[f]; a.Given() && s.malformed[f] == nil {
-			m.IDs[f] = a.value
+		if s.WellFormed(f) {
+			m.IDs[f] = s.answers[f].value
 		}
 	}
 	return m

@@ -17,12 +17,8 @@ import (
 // URL is written normalised.
 func (s *Session) Settings() []wpconfig.Setting {
 	var settings []wpconfig.Setting
-	for _, f := range written() {
-		a := s.answers[f]
-		if !a.Given() || s.malformed[f] != nil {
-			continue
-		}
-		value := a.value
+	for _, f := range s.written() {
+		value := s.answers[f].value
 		if f == URL {
 			value = s.base.String()
 		}
@@ -33,9 +29,12 @@ func (s *Session) Settings() []wpconfig.Setting {
 	return append(settings, s.extraSettings()...)
 }
 
-// written is the order of the constants in the file: that of the plugin's own
-// documentation.
-func written() []Field { return []Field{Token, URL, Server, Org, Website} }
+// written are the fields whose answers are written, in the order of the
+// plugin's own documentation.
+func (s *Session) written() []Field {
+	order := []Field{Token, URL, Server, Org, Website}
+	return slices.DeleteFunc(order, func(f Field) bool { return !s.WellFormed(f) })
+}
 
 // Row is one constant in the review.
 type Row struct {
@@ -106,15 +105,13 @@ func (s *Session) Planner() Planner {
 		htaccess: s.Chosen(HTAccess), inPlace: s.options.InPlace, php: s.options.PHP,
 		key: s.Key(),
 	}
-	for _, f := range written() {
+	for _, f := range s.written() {
 		a := s.answers[f]
-		if a.Given() && s.malformed[f] == nil {
-			row := Row{Field: f, Constant: f.Constant(), Value: a.Shown(), Source: a.Source, Line: a.Line}
-			if f == URL {
-				row.Value = s.base.String()
-			}
-			p.rows = append(p.rows, row)
+		row := Row{Field: f, Constant: f.Constant(), Value: a.Shown(), Source: a.Source, Line: a.Line}
+		if f == URL {
+			row.Value = s.base.String()
 		}
+		p.rows = append(p.rows, row)
 	}
 	for _, setting := range s.extraSettings() {
 		p.rows = append(p.rows, Row{Constant: setting.Name, Value: setting.Value.Code()})

@@ -60,9 +60,9 @@ func firstVisit(ctx context.Context, servers []string, domain string) (v visit, 
 		return visit{}, false
 	}
 	for _, server := range servers {
-		status, err := ask(ctx, server, domain)
+		answer, err := VisitSite(ctx, http.MethodGet, server, domain)
 		if err == nil {
-			return visit{server: server, domain: domain, status: status}, works(status)
+			return visit{server: server, domain: domain, status: answer.Status}, works(answer.Status)
 		}
 	}
 	return visit{}, false
@@ -71,39 +71,44 @@ func firstVisit(ctx context.Context, servers []string, domain string) (v visit, 
 // again asks by the same way. It does not end with the program: what was
 // written has to be judged.
 func (v visit) again(ctx context.Context) error {
-	status, err := ask(context.WithoutCancel(ctx), v.server, v.domain)
-	if err != nil || !works(status) {
-		return &SiteBrokeError{Domain: v.domain, Before: v.status, After: status, Err: err}
+	answer, err := VisitSite(context.WithoutCancel(ctx), http.MethodGet, v.server, v.domain)
+	if err != nil || !works(answer.Status) {
+		return &SiteBrokeError{Domain: v.domain, Before: v.status, After: answer.Status, Err: err}
 	}
 	return nil
 }
 
 func works(status int) bool { return status < http.StatusInternalServerError }
 
-// ask fetches the start page of domain from one of this machine's own
-// addresses. Nothing secret is sent and only the status counts, so that the
-// certificate does not matter: it may not have been issued yet.
-func ask(ctx context.Context, server, domain string) (int, error) {
+// SiteAnswer is what is looked at of a site's answer: its status, and what the
+// web server calls itself.
+type SiteAnswer struct {
+	Status int
+	Server string
+}
+
+// VisitSite asks a web server of this machine, one of [WebServers], for the
+// start page of domain. Nothing secret is sent, no redirect is followed and
+// nothing of the page counts, so that the certificate does not matter: it may
+// not have been issued yet.
+func VisitSite(ctx context.Context, method, server, domain string) (SiteAnswer, error) {
 	ctx, cancel := context.WithTimeout(ctx, visitTime)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, server+"/", nil)
+	request, err := http.NewRequestWithContext(ctx, method, server+"/", nil)
 	if err != nil {
-		return 0, fmt.Errorf("visiting the site: %w", err)
+		return SiteAnswer{}, fmt.Errorf("visiting the site: %w", err)
 	}
 	request.Host = domain
-	client := &http.Client{
-		Transport: &http.Transport{
-			DialContext:       (&net.Dialer{Timeout: visitDial}).DialContext,
-			TLSClientConfig:   &tls.Config{ServerName: domain, InsecureSkipVerify: true}, //nolint:gosec // see above
-			DisableKeepAlives: true,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	transport := &http.Transport{
+		DialContext:       (&net.Dialer{Timeout: visitDial}).DialContext,
+		TLSClientConfig:   &tls.Config{ServerName: domain, InsecureSkipVerify: true}, //nolint:gosec // see above
+		DisableKeepAlives: true,
 	}
-	response, err := client.Do(request)
+	response, err := transport.RoundTrip(request)
 	if err != nil {
-		return 0, fmt.Errorf("visiting the site: %w", err)
+		return SiteAnswer{}, fmt.Errorf("visiting the site: %w", err)
 	}
 	defer func() { _ = response.Body.Close() }()
 	_, _ = io.CopyN(io.Discard, response.Body, visitBody)
-	return response.StatusCode, nil
+	return SiteAnswer{Status: response.StatusCode, Server: response.Header.Get("Server")}, nil
 }

@@ -2,14 +2,14 @@ package doctor
 
 import (
 	"context"
-	"crypto/tls"
-	"io"
 	"io/fs"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
 	"time"
+
+	"enhance-wizard/wizard"
 )
 
 // How a web server goes by .htaccess. Enhance documents Apache and LiteSpeed Enterprise for its integration.
@@ -135,8 +135,7 @@ const (
 	visitsTime = 8 * time.Second
 )
 
-// ownAnswer asks this machine's own web server for the main domain. Nothing secret is sent and only one header counts, so
-// that the certificate does not matter: it may not have been issued yet.
+// ownAnswer asks this machine's own web server for the main domain.
 func (e examination) ownAnswer(ctx context.Context) string {
 	domain := e.Found.Multisite.MainDomain
 	if e.Wizard.Offline || domain == "" {
@@ -144,31 +143,13 @@ func (e examination) ownAnswer(ctx context.Context) string {
 	}
 	ctx, cancel := context.WithTimeout(ctx, visitsTime)
 	defer cancel()
-	transport := &http.Transport{
-		TLSClientConfig:   &tls.Config{ServerName: domain, InsecureSkipVerify: true}, //nolint:gosec // see above
-		DisableKeepAlives: true,
-	}
 	for _, server := range e.Wizard.WebServers {
-		if said := serverHeader(ctx, transport, server, domain); said != "" {
-			return said
+		within, cancel := context.WithTimeout(ctx, visitTime)
+		answer, err := wizard.VisitSite(within, http.MethodHead, server, domain)
+		cancel()
+		if err == nil && answer.Server != "" {
+			return answer.Server
 		}
 	}
 	return ""
-}
-
-func serverHeader(ctx context.Context, transport http.RoundTripper, server, domain string) string {
-	within, cancel := context.WithTimeout(ctx, visitTime)
-	defer cancel()
-	request, err := http.NewRequestWithContext(within, http.MethodHead, server+"/", nil)
-	if err != nil {
-		return ""
-	}
-	request.Host = domain
-	response, err := transport.RoundTrip(request) // no redirect is followed
-	if err != nil {
-		return ""
-	}
-	defer func() { _ = response.Body.Close() }()
-	_, _ = io.CopyN(io.Discard, response.Body, 1)
-	return response.Header.Get("Server")
 }
