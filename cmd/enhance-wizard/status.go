@@ -101,8 +101,8 @@ func (p *program) asked(s site, o asking) (subject, error) {
 	if err != nil {
 		return subject{}, err
 	}
-	listed, ok := of.source.(inventory.Names)
-	if ok && len(listed.List) == 0 { // a list that somebody emptied by mistake would look fine for ever
+	listed, ok := of.source.(*inventory.List)
+	if ok && len(listed.Names()) == 0 { // a list that somebody emptied by mistake would look fine for ever
 		p.line("warning", text.Say("status.empty-list", "path", o.domainsFile))
 	}
 	if len(o.names) == 0 {
@@ -110,7 +110,7 @@ func (p *program) asked(s site, o asking) (subject, error) {
 	}
 	if ok {
 		for _, name := range o.names {
-			if !slices.Contains(listed.List, name) {
+			if !slices.Contains(listed.Names(), name) {
 				return subject{}, usage("usage.name-not-in-file", "name", name, "path", o.domainsFile)
 			}
 		}

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"net/netip"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -134,16 +131,16 @@ func (p *program) subject(s site, o watching) (subject, error) {
 		of := []string{"panel", panel.Client.BaseURL().String(), known.OrgID, known.WebsiteID, known.ServerID}
 		return subject{source: panel, site: known, kept: inventory.Kept{StateDir: s.options.StateDir, Of: of}}, nil
 	}
-	names, err := readNames(o.domainsFile)
+	list, err := inventory.OpenList(o.domainsFile, expected)
 	if err != nil {
-		return subject{}, err
+		return subject{}, &usageError{err: err, explanation: text.Explain(err)}
 	}
 	path, err := filepath.Abs(o.domainsFile)
 	if err != nil {
 		return subject{}, err
 	}
 	return subject{
-		source: inventory.Names{List: names, Expected: expected}, site: known,
+		source: list, site: known,
 		kept: inventory.Kept{StateDir: s.options.StateDir, Of: []string{"file", path}},
 	}, nil
 }
@@ -169,42 +166,6 @@ func (p *program) connect(s site, expected []netip.Addr) (*inventory.Panel, erro
 		Client: session.Client(), Org: id(wizard.Org), Website: id(wizard.Website), Server: id(wizard.Server),
 		Expected: expected,
 	}, nil
-}
-
-// byteOrderMark is what some editors of Windows begin a file with.
-const byteOrderMark = "\ufeff"
-
-// readNames takes one name per line; blank lines and # comments are left out.
-func readNames(path string) ([]string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	defer f.Close()
-	var names []string
-	lines := bufio.NewScanner(f)
-	for number := 1; lines.Scan(); number++ {
-		line, _, _ := strings.Cut(strings.TrimPrefix(lines.Text(), byteOrderMark), "#")
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		name, err := inventory.ParseName(line)
-		if err != nil {
-			return nil, usage("usage.domains-file-line", "path", path, "line", number, "name", line)
-		}
-		names = append(names, name)
-	}
-	if err := lines.Err(); err != nil {
-		return nil, unreadable(path, err)
-	}
-	return names, nil
-}
-
-// unreadable is a list that is none: not there, a folder, or a line without an end.
-func unreadable(path string, err error) error {
-	return &usageError{err: err, explanation: text.Explanation{
-		What: text.Say("usage.domains-file.what", "path", path, "why", cause(err)), Next: text.Say("usage.domains-file.next"),
-	}}
 }
 
 func addresses(raw []string) ([]netip.Addr, error) {

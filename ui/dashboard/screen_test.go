@@ -248,5 +248,5 @@ func TestNoDomainsSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 	w := start(t, 0, 80, 24)
 	w.WaitFor(t, "There is no domain yet.")
-	w.WaitFor(t, "Put names into the file, one a line, and start again.")
+	w.WaitFor(t, "Put names into the file, one a line, and press R.")
 }

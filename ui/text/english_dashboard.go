@@ -106,7 +106,7 @@ var dashboardWords = words{
 	"dashboard.empty.asking":   "Asking which domains there are.",
 	"dashboard.empty.none":     "There is no domain yet.",
 	"dashboard.empty.next":     "Map a domain to a site in WordPress, or press a to add one to the website at the panel. R looks again.",
-	"dashboard.empty.file":     "Put names into the file, one a line, and start again.",
+	"dashboard.empty.file":     "Put names into the file, one a line, and press R.",
 	"dashboard.empty.filtered": "No domain holds \"{filter}\". Press esc to see all.",
 
 	"dashboard.key.up":         "one row up",

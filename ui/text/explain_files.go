@@ -1,9 +1,12 @@
 package text
 
 import (
+	"errors"
+	"io/fs"
 	"path/filepath"
 	"strconv"
 
+	"enhance-wizard/wizard/inventory"
 	"enhance-wizard/wpconfig"
 	"enhance-wizard/wpconfig/network"
 	"enhance-wizard/wpconfig/safefile"
@@ -15,6 +18,17 @@ func explainRefused(e *safefile.RefusedError, _ []any) Explanation {
 
 func explainChanged(e *safefile.ChangedError, _ []any) Explanation {
 	return explain("changed", "path", e.Path)
+}
+
+func explainList(e *inventory.ListError, _ []any) Explanation {
+	if e.Line > 0 {
+		return explain("usage.domains-file-line", "path", e.Path, "line", e.Line, "name", e.Text)
+	}
+	why := e.Err
+	if path := (*fs.PathError)(nil); errors.As(e.Err, &path) {
+		why = path.Err
+	}
+	return explain("usage.domains-file", "path", e.Path, "why", why.Error())
 }
 
 func explainBusy(e *safefile.BusyError, _ []any) Explanation {

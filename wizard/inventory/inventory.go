@@ -127,18 +127,3 @@ func (p *Panel) ask(ctx context.Context) ([]netip.Addr, error) {
 	}
 	return addresses, nil
 }
-
-// Names is a fixed list of domains, from a file: no panel is asked.
-type Names struct {
-	List     []string
-	Expected []netip.Addr
-}
-
-// Domains returns the list.
-func (n Names) Domains(context.Context) ([]monitor.Domain, error) {
-	rows := make([]monitor.Domain, len(n.List))
-	for i, name := range n.List {
-		rows[i] = monitor.Domain{Name: name, Expected: n.Expected}
-	}
-	return rows, nil
-}
