@@ -212,6 +212,17 @@ func TestResolverThatIsDownIsNotTheDomainsFault(t *testing.T) {
 	}
 }
 
+func TestBrokenSignaturesAreNoMatterOfOpinion(t *testing.T) {
+	t.Parallel()
+	strict, easy := startFarm(t), startFarm(t) // a resolver that checks, and one that does not
+	strict.Add("a.test", probetest.BrokenDNSSEC)
+	easy.Add("a.test", probetest.Healthy)
+	f := proberOf(t, easy, strict.Resolver(), easy.Resolver()).Probe(context.Background(), "a.test")
+	if f.DNS.Status != probe.ServFail || f.Inquiry == nil || !f.Inquiry.Signatures {
+		t.Errorf("%+v, inquiry %+v", f.DNS, f.Inquiry)
+	}
+}
+
 // TestOwnLineIsNotTheDomainsFault: what DNS says is still known, so that nobody has noticed yet that the line is gone.
 func TestOwnLineIsNotTheDomainsFault(t *testing.T) {
 	t.Parallel()

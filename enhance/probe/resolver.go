@@ -157,7 +157,7 @@ func (r *resolver) secondOpinion(ctx context.Context, held map[int]*socket, serv
 		switch code := q.reply.Rcode; {
 		case misunderstood(code):
 			again.plain, to = true, server
-		case code != dns.RcodeServerFailure && code != dns.RcodeRefused || other == server:
+		case code != dns.RcodeServerFailure && code != dns.RcodeRefused || other == server || q.bogus():
 			continue
 		}
 		if r.insist(ctx, held, to, again); again.status().settled() {
@@ -169,6 +169,27 @@ func (r *resolver) secondOpinion(ctx context.Context, held map[int]*socket, serv
 // misunderstood reports whether a code is one of those that servers send which do not know EDNS (RFC 6891, 7).
 func misunderstood(code int) bool {
 	return code == dns.RcodeFormatError || code == dns.RcodeNotImplemented || code == dns.RcodeBadVers
+}
+
+// bogus reports whether a resolver found the signatures broken. One that does not check them would answer, and Let's Encrypt
+// checks them.
+func (q *query) bogus() bool {
+	e := q.extended()
+	return e != nil && dns.ExtendedErrorCodeDNSBogus <= e.InfoCode && e.InfoCode <= dns.ExtendedErrorCodeNSECMissing
+}
+
+// extended returns the extended error of an answer (RFC 8914), nil when there is none.
+func (q *query) extended() *dns.EDNS0_EDE {
+	opt := q.reply.IsEdns0()
+	if opt == nil {
+		return nil
+	}
+	for _, o := range opt.Option {
+		if e, ok := o.(*dns.EDNS0_EDE); ok {
+			return e
+		}
+	}
+	return nil
 }
 
 // insist asks one resolver with all short tries.
@@ -258,12 +279,8 @@ func (q *query) detail() string {
 	if q.reply == nil {
 		return ""
 	}
-	if opt := q.reply.IsEdns0(); opt != nil {
-		for _, o := range opt.Option {
-			if e, ok := o.(*dns.EDNS0_EDE); ok {
-				return strings.TrimSpace("EDE " + e.String())
-			}
-		}
+	if e := q.extended(); e != nil {
+		return strings.TrimSpace("EDE " + e.String())
 	}
 	if q.status() == BadAnswer {
 		return dns.RcodeToString[q.reply.Rcode]

@@ -14,12 +14,13 @@ type verifier struct {
 	roots   *x509.CertPool
 	mu      sync.RWMutex
 	anchors map[string]*x509.CertPool // by the bytes of the intermediate
+	issuers map[string]bool           // the subjects of these
 }
 
 const mostAnchors = 512
 
 func newVerifier(roots *x509.CertPool) *verifier {
-	return &verifier{roots: roots, anchors: map[string]*x509.CertPool{}}
+	return &verifier{roots: roots, anchors: map[string]*x509.CertPool{}, issuers: map[string]bool{}}
 }
 
 // examine reads the leaf and names all its faults. x509.Verify tells of one only, so that in the bad case dates, name and
@@ -94,11 +95,20 @@ func (v *verifier) trust(c *x509.Certificate) {
 	defer v.mu.Unlock()
 	if len(v.anchors) < mostAnchors {
 		v.anchors[string(c.Raw)] = pool([]*x509.Certificate{c})
+		v.issuers[string(c.RawSubject)] = true
 	}
 }
 
+// knows reports whether a certificate is from an authority that another server proved to be trusted.
+func (v *verifier) knows(c *x509.Certificate) bool {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.issuers[string(c.RawIssuer)]
+}
+
 // chainFault judges the chain alone: without a name, and at a time at which the leaf is valid. An authority that browsers
-// trust says in the leaf where its own certificate is to be had; where nothing is said, it is nobody's but the server's own.
+// trust says in the leaf where its own certificate is to be had; where nothing is said, it is somebody's own, unless another
+// server has shown that it is trusted.
 func (v *verifier) chainFault(served []*x509.Certificate, now time.Time) ([]CertificateFault, string) {
 	leaf := served[0]
 	at := now
@@ -123,7 +133,7 @@ func (v *verifier) chainFault(served []*x509.Certificate, now time.Time) ([]Cert
 		return []CertificateFault{ExpiredChain}, ""
 	case !errors.As(err, &unknown):
 		return []CertificateFault{Unacceptable}, err.Error()
-	case !sent(served[1:], leaf) && len(leaf.IssuingCertificateURL) > 0:
+	case !sent(served[1:], leaf) && (len(leaf.IssuingCertificateURL) > 0 || v.knows(leaf)):
 		return []CertificateFault{IncompleteChain}, ""
 	default:
 		return []CertificateFault{UnknownAuthority}, ""
