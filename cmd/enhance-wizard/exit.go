@@ -134,6 +134,9 @@ func (p *program) explain(err error) {
 		for _, line := range missingLines(missing.Missing) {
 			p.line("missing", line)
 		}
+		if p.elsewhere {
+			p.line("hint", text.Say("missing.elsewhere"))
+		}
 	case errors.As(err, &blind):
 		p.tell(text.Blind(blind.Reason))
 	case errors.As(err, &usage):

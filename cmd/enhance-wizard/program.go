@@ -27,6 +27,8 @@ type program struct {
 	// configured is the token of wp-config.php, so that it can be taken out of
 	// what is said.
 	configured string
+	// elsewhere: no WordPress was found here.
+	elsewhere bool
 	// stage is the demo's, nil in earnest.
 	stage *demo.Scene
 }

@@ -37,7 +37,7 @@ func (p *program) site() (site, error) {
 	if found.Err != nil && (p.flags.wpPath != "" || p.flags.wpConfig != "") {
 		return site{}, found.Err
 	}
-	p.configured = found.Constants[wizard.Token].Value
+	p.configured, p.elsewhere = found.Constants[wizard.Token].Value, found.Err != nil
 	memory := wizard.Recall(stateDir, found.Location.Config)
 	roots, caCert, err := p.roots(memory)
 	if err != nil {

@@ -242,7 +242,9 @@ var stepWords = words{
 	"leave.nothing": "Nothing was changed.",
 	"leave.resume":  "Run enhance-wizard again to go on.",
 
-	"missing.title":  "Missing:",
+	"missing.title": "Missing:",
+	"missing.elsewhere": "There is no WordPress here, whose wp-config.php could have them: run it in the folder of WordPress, " +
+		"or name that with --wp-path DIR.",
 	"missing.field":  "{label}: {flag}, or {variable}",
 	"missing.either": "and one of these: {sets}",
 
