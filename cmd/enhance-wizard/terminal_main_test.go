@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strconv"
 	"testing"
+
+	"enhance-wizard/ui/terminal/terminaltest"
 )
 
 // buildDir is where the program is built to, for tests of it as it is shipped.
@@ -22,6 +24,7 @@ func (m terminalTests) Run() int {
 		// These tests wait for a person's pace and the panel's, more than they compute.
 		_ = flag.Set("test.parallel", "8")
 	}
+	terminaltest.HeedSignals()
 	var err error
 	if buildDir, err = os.MkdirTemp("", "enhance-wizard-built"); err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -150,9 +150,9 @@ func TestWholeDiffShowsEveryLineWithTheTokenMasked(t *testing.T) {
 	s := newStage(t)
 	p := s.openGiven(t, 40, 12)
 	p.presses("enter")
-	p.sees("lines 1 to 8 of 25") // when all checks have ended
+	p.sees("1 to 8 of 25") // when all checks have ended
 	p.presses("pgdown", "pgdown", "pgdown")
-	p.sees("lines 18 to 25 of 25", "the organisation of")
+	p.sees("18 to 25 of 25", "the organisation of")
 	p.presses("enter")
 	p.sees("Everything that the integration needs")
 	p.presses("enter")

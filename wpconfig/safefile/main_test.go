@@ -2,7 +2,9 @@ package safefile
 
 import (
 	"os"
+	"os/signal"
 	"runtime"
+	"syscall"
 	"testing"
 )
 
@@ -24,7 +26,19 @@ func TestMain(m *testing.M) {
 	if role := os.Getenv(roleVariable); role != "" {
 		os.Exit(roles[role](os.Args[1:]))
 	}
+	heedSignals()
 	os.Exit(m.Run())
+}
+
+// heedSignals lets children be ended by a hang-up and an interrupt, also where
+// the tests were started to ignore them, as nohup and the & of a shell do. A
+// signal that is caught has its default in a child.
+func heedSignals() {
+	for _, s := range []os.Signal{syscall.SIGHUP, syscall.SIGINT} {
+		if signal.Ignored(s) {
+			signal.Notify(make(chan os.Signal, 1), s)
+		}
+	}
 }
 
 // long tells whether the full sizes were asked for.

@@ -73,6 +73,7 @@ func Start(t testing.TB, cmd *exec.Cmd, width, height int, options ...Option) *T
 		option(term)
 	}
 	cmd.Env = slices.Concat(os.Environ(), neutral, cmd.Env)
+	HeedSignals()
 	master, err := pty.StartWithSize(cmd, winsize(width, height))
 	if err != nil {
 		t.Fatalf("starting %s in a terminal: %v", cmd.Path, err)
