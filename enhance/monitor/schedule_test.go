@@ -310,10 +310,12 @@ func TestAWildcardIsNotRetriedSoon(t *testing.T) {
 		if n := len(s.times("*.a.test")); n != 2 {
 			t.Errorf("%d checks in one interval and a half, want 2", n)
 		}
+		w.end()
+		w.mu.Lock()
+		defer w.mu.Unlock()
 		if b := w.sweeps[len(w.sweeps)-1].Blind; b.Domains != 0 {
 			t.Errorf("%d domains are blind", b.Domains)
 		}
-		w.end()
 	})
 }
 
