@@ -91,10 +91,7 @@ func (p *program) checkUp(ctx context.Context, s site, o watching) (report.Check
 	if _, err := addresses(o.expected); err != nil {
 		return report.Checkup{}, err
 	}
-	var progress report.Progress
-	if p.stderrIsTerminal() {
-		progress.To = p.stderr
-	}
+	progress := p.progress()
 	found := report.Checkup{Redact: p.redact, Width: p.width(), Findings: doctor.Run(ctx, doctor.Options{
 		Wizard: s.options, Found: s.found, Resolver: resolverAt(resolvers), Progress: progress.ShowPending,
 		Domains: func(ctx context.Context, answered wizard.Options) ([]monitor.Row, error) {

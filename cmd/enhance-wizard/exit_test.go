@@ -82,3 +82,27 @@ func TestStatusEndsAsTheSignalSays(t *testing.T) {
 		})
 	}
 }
+
+// TestWithoutAHomeThereIsANextStep runs as a user of whom nothing says where his home is, as a timer may.
+func TestWithoutAHomeThereIsANextStep(t *testing.T) {
+	t.Parallel()
+	name, err := exec.LookPath("enhance-wizard")
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = binary.Close() })
+	command := exec.CommandContext(t.Context(), "/proc/self/fd/3") // that user may not enter the folder of the program
+	command.Args = []string{"enhance-wizard", "status", "--domains-file", "/dev/null"}
+	command.Dir, command.Env, command.ExtraFiles = "/", []string{"PATH=/usr/bin"}, []*os.File{binary}
+	if os.Geteuid() == 0 { // who has a place of his own
+		command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	}
+	said, _ := command.CombinedOutput()
+	if code := command.ProcessState.ExitCode(); code != 2 || !strings.Contains(string(said), "--state-dir DIR") {
+		t.Errorf("exit status %d, want 2; said %s", code, said)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/term"
 
 	"enhance-wizard/enhance"
+	"enhance-wizard/ui/report"
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/demo"
@@ -70,6 +71,14 @@ func (p *program) mode() terminal.Mode {
 func (p *program) stderrIsTerminal() bool {
 	f, ok := p.stderr.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// progress shows how far something has come, where somebody can watch it.
+func (p *program) progress() report.Progress {
+	if p.stderrIsTerminal() {
+		return report.Progress{To: p.stderr}
+	}
+	return report.Progress{}
 }
 
 // width is that of the terminal on standard output, 0 when there is none.

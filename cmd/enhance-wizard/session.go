@@ -64,7 +64,11 @@ func (p *program) stateDir() (string, error) {
 	if p.flags.stateDir != "" {
 		return p.flags.stateDir, nil
 	}
-	return safefile.DefaultStateDir()
+	dir, err := safefile.DefaultStateDir()
+	if err != nil {
+		return "", usage("usage.no-home")
+	}
+	return dir, nil
 }
 
 // pins are the keys that the panel may have: those given, else those

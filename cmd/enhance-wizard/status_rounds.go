@@ -20,10 +20,7 @@ type rounds struct {
 }
 
 func (p *program) follow(ctx context.Context, config monitor.Config, of report.Site, o asking) error {
-	r := rounds{program: p, asked: o}
-	if p.stderrIsTerminal() {
-		r.progress.To = p.stderr
-	}
+	r := rounds{program: p, asked: o, progress: p.progress()}
 	defer r.progress.Clear()
 	err := report.Follower{
 		Config: config, Site: of, Each: r.write, Progress: r.progress.Show, SourceFailed: r.sourceFailed, StateFailed: r.stateFailed,
