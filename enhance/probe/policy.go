@@ -35,10 +35,13 @@ func IsPublic(address netip.Addr) bool {
 	return a.IsGlobalUnicast() && !a.IsPrivate() && !slices.ContainsFunc(reserved, inside)
 }
 
-// untranslated returns the IPv4 address behind one that a resolver made up for a network without IPv4 (DNS64, RFC 6147),
-// and others as they are.
+// Translated reports whether an IPv6 address stands for an IPv4 one, in a network without IPv4: no record says so, the
+// resolver makes it up (DNS64, RFC 6147).
+func Translated(a netip.Addr) bool { return nat64.Contains(a) }
+
+// untranslated returns the IPv4 address behind a translated one, and others as they are.
 func untranslated(a netip.Addr) netip.Addr {
-	if !nat64.Contains(a) {
+	if !Translated(a) {
 		return a
 	}
 	bytes := a.As16()

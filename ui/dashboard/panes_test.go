@@ -68,6 +68,11 @@ func TestLogThatCannotBeReadSaysWhyAndWhatToDo(t *testing.T) {
 	p := stage(t, nil, shelf{err: &network.LogError{Path: "/srv/log", Reason: network.LogMissing, Err: fs.ErrNotExist}})
 	p.hits("l")
 	p.sees("There is no log yet: /srv/log", "Add a domain in WordPress", "enhance-wizard doctor")
+	p.brings(rows("shop.test", "healthy"))
+	p.hits("esc", "l")
+	p.sees("There is no log yet")
+	p.hits("f") // there is nothing to keep of
+	p.seesNot("only")
 	p = stage(t, nil, shelf{tail: logged("blog.test|x")})
 	p.brings(rows("shop.test", "healthy"))
 	p.hits("l", "f")
@@ -251,6 +256,27 @@ func TestRecordThatLetsTheAuthorityIssueIsAmongTheRecordsToSet(t *testing.T) {
 		b.press(pane)
 		if view := flat(b.View()); !strings.Contains(view, `set a.test. CAA 0 issue "letsencrypt.org"`) {
 			t.Errorf("it is not after %s:\n%s", pane, view)
+		}
+	}
+}
+
+func TestNoRecordsAreAskedForWhereTheyAreRightAlready(t *testing.T) {
+	for cause, wanted := range map[diagnose.Cause]bool{
+		diagnose.CauseDNSElsewhereA: true, diagnose.CauseDNSStale: false, diagnose.CauseDNSSplit: false,
+	} {
+		r := row("shop.a.test", diagnose.Broken)
+		r.Facts.DNS.Addresses = []netip.Addr{netip.MustParseAddr("198.51.100.7"), netip.MustParseAddr("64:ff9b::198.51.100.7")}
+		r.Domain.Expected = []netip.Addr{netip.MustParseAddr("203.0.113.10")}
+		r.Verdict.DNS, r.Verdict.Cause = diagnose.DNSElsewhere, cause
+		b := newBoard(t, 80, 40)
+		b.send(monitor.Batch{SourceOK: true, Rows: []monitor.Row{r}})
+		b.press("enter")
+		view := flat(b.View())
+		if got := strings.Contains(view, "set shop.a.test. A 203.0.113.10"); got != wanted {
+			t.Errorf("%s: records to set %v, want %v:\n%s", cause, got, wanted, view)
+		}
+		if strings.Contains(view, "remove shop.a.test. AAAA") { // there is no such record: the resolver makes it up
+			t.Errorf("%s:\n%s", cause, view)
 		}
 	}
 }
