@@ -10,6 +10,7 @@ import (
 	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
+	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/inventory"
 )
 
@@ -93,6 +94,21 @@ func TestCursorIsNotTakenFromWhoMovedOn(t *testing.T) {
 	p.hits("down")
 	p.brings(monitor.Batch{Rows: []monitor.Row{row("shop.test", "")}})
 	assertNames(t, p.board, "blog.test", ">zoo.test", "shop.test")
+}
+
+func TestChangeThatTheTokenMayNotMakeNamesTheRole(t *testing.T) {
+	t.Parallel()
+	d := &desk{err: &wizard.RightError{Err: &enhance.Error{
+		Cause: enhance.Forbidden, Call: "POST /orgs/{org_id}/websites/{website_id}/domains", Status: 403,
+		Message: "Role may only read",
+	}}}
+	p := stage(t, d, nil)
+	p.brings(rows("shop.test", "healthy"))
+	p.hits("a")
+	p.types("new.test")
+	p.hits("enter")
+	p.sees("refuses it to add a domain (403): Role may only read", "with the role Super Admin or Owner")
+	p.seesNot("has expired")
 }
 
 func TestNameThatCannotBeAddedIsExplained(t *testing.T) {

@@ -36,8 +36,12 @@ func (m *Model) addressRecords(r *row) []string {
 	default:
 		return nil
 	}
-	if r.Verdict.Cause == diagnose.CauseDNSUnregistered { // there is nothing to set them in
+	switch r.Verdict.Cause {
+	case diagnose.CauseDNSUnregistered: // there is nothing to set them in
 		return nil
+	case diagnose.CauseDNSStale, diagnose.CauseDNSStaleAbsence, diagnose.CauseDNSSplit: // they are right, and not seen from here
+		return nil
+	default:
 	}
 	return lead(r.name, m.expected(r), r.Facts.DNS.Addresses, r.Facts.DNS.CNAME)
 }
@@ -80,7 +84,7 @@ func lead(name string, expected, found []netip.Addr, aliases []string) []string 
 		found = nil
 	}
 	for _, address := range found {
-		if !has(expected, address) {
+		if !has(expected, address) && !probe.Translated(address) { // no record: the resolver makes it up
 			lines = append(lines, text.Say("dashboard.record.remove",
 				"kind", kindOf(address), "name", name, "value", address.String()))
 		}
