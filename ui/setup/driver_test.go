@@ -138,11 +138,16 @@ func (d *driver) digits() string {
 // toCredentials and the following lead to a step as a person gets there.
 func (d *driver) toCredentials() { d.press(tea.KeyEnter) }
 
-func (d *driver) toConnection() {
+// toAnswered leads to the credentials with URL and token, which bring the rest.
+func (d *driver) toAnswered() {
 	d.toCredentials()
 	d.paste(d.panel.URL())
 	d.press(tea.KeyTab)
-	d.paste(testToken + "\n")
+	d.paste(testToken + "\n") // as it comes from a clipboard
+}
+
+func (d *driver) toConnection() {
+	d.toAnswered()
 	d.press(tea.KeyEnter)
 }
 

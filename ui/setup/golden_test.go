@@ -33,24 +33,15 @@ func TestScreens(t *testing.T) {
 			d.paste("wrong-" + testToken)
 		}, wizard.Credentials, nil},
 		{"credentials-ok", func(d *driver) {
-			d.toCredentials()
-			d.paste(d.panel.URL())
-			d.press(tea.KeyTab)
-			d.paste(testToken)
+			d.toAnswered()
 		}, wizard.Credentials, nil},
 		{"picker", func(d *driver) {
-			d.toCredentials()
-			d.paste(d.panel.URL())
-			d.press(tea.KeyTab)
-			d.paste(testToken)
+			d.toAnswered()
 			d.press(tea.KeyTab, tea.KeyCtrlL)
 		}, wizard.Credentials, nil},
 		{"connection-passed", func(d *driver) { d.toConnection() }, wizard.Connection, nil},
 		{"connection-failed", func(d *driver) {
-			d.toCredentials()
-			d.paste(d.panel.URL())
-			d.press(tea.KeyTab)
-			d.paste(testToken)
+			d.toAnswered()
 			d.panel.Fault(paneltest.Match{Path: "/servers"}, paneltest.ServerError(500))
 			d.press(tea.KeyEnter)
 		}, wizard.Connection, nil},
@@ -71,17 +62,11 @@ func TestScreens(t *testing.T) {
 			d.model.Update(tea.KeyMsg{Type: tea.KeyEnter}) // and its answer does not come
 		}, wizard.Credentials, nil},
 		{"connection-running", func(d *driver) {
-			d.toCredentials()
-			d.paste(d.panel.URL())
-			d.press(tea.KeyTab)
-			d.paste(testToken)
+			d.toAnswered()
 			d.model.Update(nextMsg{}) // and no answer comes
 		}, wizard.Connection, nil},
 		{"connection-back", func(d *driver) {
-			d.toCredentials()
-			d.paste(d.panel.URL())
-			d.press(tea.KeyTab)
-			d.paste(testToken)
+			d.toAnswered()
 			d.panel.Fault(paneltest.Match{Path: "/servers"}, paneltest.Unauthorized())
 			d.press(tea.KeyEnter, tea.KeyEnter) // it fails, and enter leads to the field
 		}, wizard.Credentials, nil},

@@ -19,10 +19,7 @@ func (d *driver) toMany() {
 	for i := range 1998 {
 		d.panel.AddWebsite(paneltest.Website{OrgID: testOrg, ServerID: testServer, Domain: fmt.Sprintf("site-%04d.example", i)})
 	}
-	d.toCredentials()
-	d.paste(d.panel.URL())
-	d.press(tea.KeyTab)
-	d.paste(testToken)
+	d.toAnswered()
 	d.press(tea.KeyTab, tea.KeyTab) // the website
 }
 

@@ -106,10 +106,7 @@ func TestIncompleteCredentialsSayWhatIsNeeded(t *testing.T) {
 func TestPickMovesTheFocusToWhatIsStillOpen(t *testing.T) {
 	t.Parallel()
 	d := newDriver(t, 80, 24)
-	d.toCredentials()
-	d.paste(d.panel.URL())
-	d.press(tea.KeyTab)
-	d.paste(testToken)
+	d.toAnswered()
 	d.press(tea.KeyTab, tea.KeyCtrlL, tea.KeyDown, tea.KeyEnter) // the other server
 	if strings.Contains(d.model.View(), "> Server") {
 		t.Errorf("the focus stays behind:\n%s", d.model.View())
@@ -120,10 +117,7 @@ func TestPickMovesTheFocusToWhatIsStillOpen(t *testing.T) {
 func TestAPartOfANameFindsItsIDInTheList(t *testing.T) {
 	t.Parallel()
 	d := newDriver(t, 80, 24)
-	d.toCredentials()
-	d.paste(d.panel.URL())
-	d.press(tea.KeyTab)
-	d.paste(testToken)
+	d.toAnswered()
 	d.press(tea.KeyTab, tea.KeyTab) // the website
 	d.press(tea.KeyCtrlU)
 	d.letter("another")
@@ -186,10 +180,7 @@ func TestTheFileThatWasSavedIsNamedInFull(t *testing.T) {
 func TestAWrongIDNamesTheListWhereThereIsOne(t *testing.T) {
 	t.Parallel()
 	d := newDriver(t, 80, 24)
-	d.toCredentials()
-	d.paste(d.panel.URL())
-	d.press(tea.KeyTab)
-	d.paste(testToken)
+	d.toAnswered()
 	d.press(tea.KeyTab, tea.KeyCtrlU)
 	d.paste("web2")
 	d.press(tea.KeyTab, tea.KeyShiftTab)
