@@ -37,7 +37,8 @@ func explained(err error, known []any) (Explanation, bool) {
 		as(explainNotReady), as(explainNotListed), as(explainRight), as(explainConcern), as(explainDigits), as(explainIncomplete),
 		explainNothingReviewed,
 		as(explainDatabase), as(explainLog),
-		as(explainList), as(explainNotMapped), as(explainPrimary), explainWebsiteNeeded, as(explainCannotIssue), as(explainNotIssued), as(explainTaken),
+		as(explainList), as(explainNotMapped), as(explainPrimary), explainWebsiteNeeded,
+		as(explainCannotIssue), as(explainNotIssued), as(explainTaken),
 		as(explainPanel), as(explainRootCA), as(explainToken), as(explainURL), as(explainID), as(explainPin),
 		explainContext, explainSystem,
 	} {
