@@ -3,7 +3,6 @@ package diagnose
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"enhance-wizard/enhance/probe"
@@ -103,11 +102,10 @@ func (j *judge) redirect(h *probe.HTTP) {
 	}
 	r := j.Facts.Inquiry.Redirect
 	last := r.Hops[len(r.Hops)-1]
-	plain := func(hop string) bool { return strings.HasPrefix(hop, "http:") }
 	switch {
 	case r.Loop:
 		j.find(Broken, CauseHTTPSLoop, last)
-	case plain(last), r.Status == 0 && slices.ContainsFunc(r.Hops, plain):
+	case strings.HasPrefix(last, "http:"):
 		j.find(Attention, CauseHTTPSPlain, last)
 	default:
 		j.status(r.Status, h)

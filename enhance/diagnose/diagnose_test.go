@@ -432,6 +432,16 @@ var rows = []struct {
 		"CAA critical", input(old, caa(issue("letsencrypt.org"), probe.CAARecord{Tag: "tbs", Critical: true})), Broken, CauseCAACritical,
 		[]any{"example", "tbs"},
 	},
+	{
+		"CAA critical, and not to Let's Encrypt's knowledge",
+		input(old, caa(issue("letsencrypt.org"), probe.CAARecord{Tag: "contactemail", Critical: true})), Broken, CauseCAACritical,
+		[]any{"example", "contactemail"},
+	},
+	{
+		"CAA critical and known", input(old, caa(issue("letsencrypt.org"), probe.CAARecord{Tag: "iodef", Critical: true})),
+		Broken, CauseCertificateNotIssued,
+		[]any{now.Add(-days)},
+	},
 	{"CAA unknown, not critical", input(caa(issue("letsencrypt.org"), probe.CAARecord{Tag: "tbs"})), Healthy, "", nil},
 	{
 		"CAA unanswered", input(old, func(in *Input) { in.Facts.DNS.CAA.Status = probe.Timeout }), Broken, CauseCAAUnanswered,

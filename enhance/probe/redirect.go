@@ -102,14 +102,11 @@ func (p *Prober) visiting(name string, address netip.Addr) *http.Transport {
 			at := address
 			if !strings.EqualFold(host, name) {
 				found := p.lookUpOther(ctx, strings.ToLower(host)).Addresses
-				i := slices.IndexFunc(found, func(a netip.Addr) bool { return p.mayConnect(a, nil) })
-				switch {
-				case slices.Contains(found, address):
-				case i < 0:
+				i := slices.IndexFunc(found, func(a netip.Addr) bool { return a == address || p.mayConnect(a, nil) })
+				if i < 0 {
 					return nil, &net.AddrError{Err: "no address to connect to", Addr: host}
-				default:
-					at = found[i]
 				}
+				at = found[i]
 			}
 			return new(net.Dialer).DialContext(ctx, network, net.JoinHostPort(at.String(), port))
 		},
