@@ -35,7 +35,7 @@ func refresh(m Monitor, name string) tea.Cmd {
 const lookWait = 2 * time.Second
 
 // recheck has the panel look at a domain, and then the domain checked.
-func recheck(ctx context.Context, m Monitor, p Panel, now func() time.Time, name, id string) tea.Cmd {
+func recheck(ctx context.Context, m Monitor, p Panel, name, id string) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, lookWait)
 		defer cancel()
@@ -44,7 +44,7 @@ func recheck(ctx context.Context, m Monitor, p Panel, now func() time.Time, name
 		if err != nil {
 			return nil
 		}
-		return lookedMsg{name, now()}
+		return lookedMsg{name}
 	}
 }
 

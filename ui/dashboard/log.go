@@ -62,18 +62,21 @@ func (p *logPane) title() string {
 func (p *logPane) keys() []key.Binding {
 	all := []key.Binding{keys.back}
 	switch {
-	case p.err != nil:
+	case !p.narrows():
 	case p.only:
 		all = append(all, keys.all)
-	case p.name != "":
+	default:
 		all = append(all, keys.only)
 	}
 	return append(all, keys.reread, keys.help, keys.quit)
 }
 
+// narrows tells whether there is a domain to keep to, and a log to keep of.
+func (p *logPane) narrows() bool { return p.name != "" && p.err == nil }
+
 func (p *logPane) press(msg tea.KeyMsg) tea.Cmd {
 	switch {
-	case pressed(msg, keys.only) && p.name != "":
+	case pressed(msg, keys.only) && p.narrows():
 		p.only = !p.only
 	case pressed(msg, keys.reread):
 		return p.start()

@@ -39,10 +39,7 @@ type endedMsg struct {
 type settleMsg struct{ id int }
 
 // lookedMsg says that the panel told how it sees the DNS of a domain.
-type lookedMsg struct {
-	name string
-	at   time.Time
-}
+type lookedMsg struct{ name string }
 
 // logMsg brings the log of the integration.
 type logMsg struct {

@@ -123,7 +123,7 @@ func (m *Model) act(msg tea.KeyMsg, selected *row) tea.Cmd {
 // recheck has a domain looked at by the panel, where it has it, and checked.
 func (m *Model) recheck(r *row) tea.Cmd {
 	if at := r.Domain.Panel; m.config.Panel != nil && at != nil && at.ID != "" {
-		return recheck(m.config.Context, m.config.Monitor, m.config.Panel, m.config.Now, r.Name, at.ID)
+		return recheck(m.config.Context, m.config.Monitor, m.config.Panel, r.Name, at.ID)
 	}
 	return refresh(m.config.Monitor, r.Name)
 }

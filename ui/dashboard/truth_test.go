@@ -117,9 +117,8 @@ func TestHowThePanelSeesDNSIsToldWithItsTime(t *testing.T) {
 	p.hits("enter", "r")
 	p.until("the panel has told it", func() bool { return len(p.wire.asked()) > 0 })
 	shop.Rows[0].Domain.Panel.DNSStatus = "Resolved"
-	p.clock = noon.Add(5 * time.Minute)
 	p.brings(shop)
-	p.sees("the panel on DNS at 12:0")
+	p.sees("the panel on DNS at 12:00")
 }
 
 // TestHandshakeThatWasNotRepeatedIsToldWithItsTime is for domains that are well: they are asked for their certificate at

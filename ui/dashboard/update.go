@@ -22,7 +22,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case closedMsg:
 		m.state.closed = true
 	case lookedMsg:
-		m.looked[msg.name] = msg.at
+		m.looked[msg.name] = m.now
 	case tokenMsg:
 		m.token = msg.ends
 	case stepMsg:
