@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	// secondLook is how long a domain that was healthy is left alone when it gave no answer in time. Lines and machines
+	// secondLook is how long a domain that was not broken is left alone when it gave no answer in time. Lines and machines
 	// have moments; a domain counts as broken when it gives no answer then either.
 	secondLook = 3 * time.Second
 	mostLooks  = 2
