@@ -2,6 +2,7 @@ package probetest
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -128,9 +129,11 @@ func (f *Farm) answerPage(w io.Writer, r *http.Request, proxy bool) {
 	body := "<!doctype html><title>" + host + "</title>\n"
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	header.Set("Connection", "close")
-	_, _ = fmt.Fprintf(w, "HTTP/1.1 %d %s\r\n", status, http.StatusText(status))
-	_ = header.Write(w)
-	_, _ = io.WriteString(w, "\r\n"+body)
+	var answer bytes.Buffer // sent in one piece, as servers do; each piece would be a TLS record
+	fmt.Fprintf(&answer, "HTTP/1.1 %d %s\r\n", status, http.StatusText(status))
+	_ = header.Write(&answer)
+	answer.WriteString("\r\n" + body)
+	_, _ = answer.WriteTo(w)
 }
 
 // cookieName is the cookie without which some names redirect.

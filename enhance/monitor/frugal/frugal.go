@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	floor   = 64 << 20 // bytes that all may take in any case
+	floor   = 67 << 20 // bytes that all may take in any case
 	share   = 40       // by how many percent the heap may grow above what is in use, once that is beyond the floor
 	percent = 400      // by how many below it
 )
