@@ -100,7 +100,9 @@ func (l *loop) restore(r record) {
 	}
 	e := l.entryOf(r)
 	l.rows[name] = e
-	l.out.row(e)
+	if !l.m.config.Once { // one sweep is awaited, and tells of each row when it is checked
+		l.out.row(e)
+	}
 }
 
 // entryOf makes a row of what was seen before.
