@@ -84,9 +84,9 @@ func TestIssuingHasItsOwnTimeOutAndIsNeverRepeated(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{IssueAfter: time.Hour})
 	domain := enhance.ID(panel.AddMapping(string(network), paneltest.Mapping{Domain: "shop.example"}))
-	late := panel.Fault(paneltest.Match{Path: "/v2/domains/*/letsencrypt"}, paneltest.Late(1500*time.Millisecond))
+	late := panel.Fault(paneltest.Match{Path: "/v2/domains/*/letsencrypt"}, paneltest.Late(4*time.Second))
 	patient := newClient(t, panel, customerToken, func(o *enhance.Options) {
-		o.Timeouts = enhance.Timeouts{Header: time.Second, Total: time.Second}
+		o.Timeouts = enhance.Timeouts{Header: 3 * time.Second, Total: 3 * time.Second}
 	})
 	if err := patient.IssueCertificate(background(t), domain); err != nil {
 		t.Errorf("the answer was not waited for: %v", err)
@@ -95,7 +95,7 @@ func TestIssuingHasItsOwnTimeOutAndIsNeverRepeated(t *testing.T) {
 
 	other := enhance.ID(panel.AddMapping(string(network), paneltest.Mapping{Domain: "other.example"}))
 	panel.Fault(paneltest.Match{Path: "/v2/domains/*/letsencrypt"}, paneltest.Late(time.Minute))
-	hasty := newClient(t, panel, customerToken, func(o *enhance.Options) { o.Timeouts.Issue = 300 * time.Millisecond })
+	hasty := newClient(t, panel, customerToken, func(o *enhance.Options) { o.Timeouts.Issue = 2 * time.Second })
 	before := posts(panel, "/letsencrypt")
 	wantError(t, hasty.IssueCertificate(background(t), other), enhance.Timeout)
 	if n := posts(panel, "/letsencrypt") - before; n != 1 {

@@ -39,7 +39,7 @@ func issuingAt(t *testing.T, o paneltest.Options) (*paneltest.Panel, *inventory.
 		t.Fatal(err)
 	}
 	t.Cleanup(panel.Close)
-	client := clientOf(t, panel, enhance.Timeouts{Issue: time.Second, Total: 2 * time.Second})
+	client := clientOf(t, panel, enhance.Timeouts{Issue: 3 * time.Second, Total: 6 * time.Second})
 	return panel, &inventory.Panel{Client: client, Org: enhance.ID(org), Website: enhance.ID(website)}
 }
 
