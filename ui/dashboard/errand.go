@@ -140,8 +140,7 @@ func (e *errand) failure() text.Explanation {
 // isCancelled tells an answer that nobody waited for from one that came just
 // before.
 func isCancelled(err error) bool {
-	var failure *enhance.Error
-	return errors.Is(err, context.Canceled) || errors.As(err, &failure) && failure.Cause == enhance.Cancelled
+	return errors.Is(err, context.Canceled) || enhance.HasCause(err, enhance.Cancelled)
 }
 
 // Unfinished names the change that the panel may still be making, for when the
