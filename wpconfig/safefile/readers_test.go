@@ -2,60 +2,76 @@ package safefile
 
 import (
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
-// watch opens and reads a file all the time until stop is called, and counts what
-// is neither of the given contents. A missing file counts too.
-func watch(path string, allowed ...string) (stop func() (reads, bad int64)) {
-	var (
-		reads, bad atomic.Int64
-		ended      = make(chan struct{})
-		watcher    sync.WaitGroup
-	)
-	watcher.Go(func() {
+// reader opens and reads a file all the time until it is stopped, and counts what
+// is neither of the allowed contents. A missing file counts too.
+type reader struct {
+	reads, bad atomic.Int64
+	ended      chan struct{}
+	loop       sync.WaitGroup
+}
+
+func readAllTheTime(path string, allowed ...string) *reader {
+	r := &reader{ended: make(chan struct{})}
+	r.loop.Go(func() {
 		for {
 			select {
-			case <-ended:
+			case <-r.ended:
 				return
 			default:
 			}
 			content, err := os.ReadFile(path)
-			good := false
-			for _, a := range allowed {
-				good = good || string(content) == a
+			if err != nil || !slices.Contains(allowed, string(content)) {
+				r.bad.Add(1)
 			}
-			if err != nil || !good {
-				bad.Add(1)
-			}
-			reads.Add(1)
+			r.reads.Add(1)
 		}
 	})
-	return func() (int64, int64) {
-		close(ended)
-		watcher.Wait()
-		return reads.Load(), bad.Load()
+	return r
+}
+
+func (r *reader) stop() {
+	close(r.ended)
+	r.loop.Wait()
+}
+
+// await returns when the reader has begun and ended at least n more reads.
+func (r *reader) await(t *testing.T, n int64) {
+	t.Helper()
+	deadline := time.Now().Add(time.Minute)
+	for enough := r.reads.Load() + n + 1; r.reads.Load() < enough; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the reader stands still")
+		}
 	}
 }
 
 func TestReadersSeeTheOldOrTheNewFile(t *testing.T) {
 	s := newQuickSite(t, users()[len(users())-1])
-	stop := watch(s.config, oldConfig, newConfig)
+	r := readAllTheTime(s.config, oldConfig, newConfig)
 	for range size(50, 1000) {
 		s.mustApply(t, newConfig)
 		s.mustApply(t, oldConfig)
+		r.await(t, 1)
 	}
-	if reads, bad := stop(); bad != 0 || reads < 100 {
-		t.Errorf("%d of %d reads saw something else", bad, reads)
+	r.stop()
+	if bad := r.bad.Load(); bad != 0 {
+		t.Errorf("%d of %d reads saw something else", bad, r.reads.Load())
 	}
-	// The control: the same reader must catch a writer that truncates and writes.
-	stop = watch(s.config, oldConfig, newConfig)
-	for range size(300, 5000) {
-		must(t, os.WriteFile(s.config, []byte(newConfig), 0o640))
-	}
-	if reads, bad := stop(); bad == 0 {
-		t.Errorf("the watcher saw nothing of a careless writer in %d reads", reads)
+
+	// The control: the same reader catches a writer that truncates and writes.
+	r = readAllTheTime(s.config, oldConfig, newConfig)
+	must(t, os.Truncate(s.config, 0))
+	r.await(t, 1)
+	must(t, os.WriteFile(s.config, []byte(newConfig), 0o640))
+	r.stop()
+	if r.bad.Load() == 0 {
+		t.Errorf("the reader saw nothing of a careless writer in %d reads", r.reads.Load())
 	}
 }
