@@ -114,10 +114,8 @@ func isPanel(is func(*enhance.Error) bool) func(error) bool {
 // and a hint line.
 func (p *program) explain(err error) {
 	var missing *plain.MissingError
-	var usage *usageError
 	var signal *terminal.SignalError
 	var crash *terminal.PanicError
-	var blind *report.BlindError
 	switch {
 	case as[problemsError](err):
 	case errors.As(err, &crash):
@@ -137,12 +135,8 @@ func (p *program) explain(err error) {
 		if p.elsewhere {
 			p.line("hint", text.Say("missing.elsewhere"))
 		}
-	case errors.As(err, &blind):
-		p.tell(text.Blind(blind.Reason))
-	case errors.As(err, &usage):
-		p.tell(usage.explanation)
 	default:
-		p.tell(text.Explain(err))
+		p.tell(explanation(err))
 	}
 }
 

@@ -6,6 +6,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"runtime/debug"
@@ -24,11 +25,11 @@ func run() int {
 	defer p.reportPanic()
 	ctx, stop := terminal.WithSignals(context.Background())
 	defer stop()
-	err := p.root().ExecuteContext(ctx)
+	command, err := p.root().ExecuteContextC(ctx)
 	if cause := context.Cause(ctx); cause != nil && ctx.Err() != nil {
 		err = cause // a signal explains every error that came of it
 	}
-	return p.finish(err)
+	return p.finish(cmp.Or(err, p.answerFailed(command, err)))
 }
 
 // reportPanic keeps a crash from printing values: a stack may hold the token.

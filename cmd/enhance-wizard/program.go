@@ -49,13 +49,15 @@ func newProgram() *program {
 
 // output remembers its first error: a full disk must not look like a success.
 type output struct {
-	to  io.Writer
-	err error
+	to   io.Writer
+	used bool // something was written
+	err  error
 }
 
 // Write implements io.Writer.
 func (o *output) Write(p []byte) (int, error) {
 	n, err := o.to.Write(p)
+	o.used = true
 	if err != nil && o.err == nil {
 		o.err = err
 	}

@@ -3,9 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 
-	"enhance-wizard/enhance"
 	"enhance-wizard/ui/plain"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
@@ -35,18 +33,6 @@ type result struct {
 	Receipt  *wizard.Receipt `json:"receipt"`
 }
 
-// failure is an error. What it does not concern is left out.
-type failure struct {
-	// Check is the one of the connection test that failed.
-	Check wizard.TestID `json:"check,omitempty"`
-	// Field is the answer to look at.
-	Field wizard.Field `json:"field,omitempty"`
-	// Cause is what kept the panel from answering.
-	Cause enhance.Cause `json:"cause,omitempty"`
-	What  string        `json:"what"`
-	Next  string        `json:"next"`
-}
-
 // checkResult is one check of the connection test.
 type checkResult struct {
 	ID    wizard.TestID `json:"id"`
@@ -70,57 +56,30 @@ type remark struct {
 	Next     string `json:"next"`
 }
 
+// newResult is the result of a set-up that did not begin.
+func newResult(dryRun bool, failed *failure) result {
+	return result{
+		Schema: 1, DryRun: dryRun, Error: failed, Rows: []wizard.Row{}, Checks: []checkResult{},
+		Warnings: []remark{}, Cautions: []remark{}, Diff: []string{},
+	}
+}
+
 func (p *program) setupResult(session *wizard.Session, dryRun bool, outcome plain.Outcome, err error) result {
-	review := wizard.Review{Path: session.Found().Location.Config, Rows: []wizard.Row{}}
-	if outcome.Review != nil {
-		review = *outcome.Review
+	r := newResult(dryRun, p.failure(session, err))
+	r.Path, r.Checks = session.Found().Location.Config, checkResults(session)
+	r.Applied, r.Receipt = outcome.Receipt != nil, outcome.Receipt
+	review := outcome.Review
+	if review == nil {
+		return r
 	}
-	r := result{
-		Schema: 1, DryRun: dryRun, Applied: outcome.Receipt != nil, Error: p.failure(session, err), Changes: review.Changes(),
-		Path: review.Path, Rows: review.Rows, Key: review.Key, Checks: checkResults(session), Warnings: warnings(review),
-		Cautions: cautions(review), Diff: []string{}, Receipt: outcome.Receipt,
-	}
+	r.Changes, r.Path, r.Rows, r.Key = review.Changes(), review.Path, review.Rows, review.Key
+	r.Warnings, r.Cautions = warnings(*review), cautions(*review)
 	for _, f := range review.Files {
 		for _, line := range f.Diff {
 			r.Diff = append(r.Diff, plain.DiffLine(line))
 		}
 	}
 	return r
-}
-
-func (p *program) failure(session *wizard.Session, err error) *failure {
-	if err == nil {
-		return nil
-	}
-	var f failure
-	var panel *enhance.Error
-	if errors.As(err, &panel) {
-		f.Cause = panel.Cause
-	}
-	var tested *plain.TestError
-	var missing *plain.MissingError
-	switch {
-	case errors.As(err, &tested):
-		f.Check, f.Field = tested.Failure.ID, tested.Failure.Field()
-	case errors.As(err, &missing):
-		f.What, f.Next = text.Say("missing.title"), strings.Join(missingLines(missing.Missing), " ")
-		return &f
-	default:
-		f.Field = questioned(session, err)
-	}
-	explained := text.Failure(session, err)
-	f.What, f.Next = p.redact(explained.What), p.redact(explained.Next)
-	return &f
-}
-
-// questioned is the field whose verdict an error is, empty when it is none.
-func questioned(session *wizard.Session, err error) wizard.Field {
-	for _, field := range wizard.Fields() {
-		if v := session.Verdict(field); v.State == wizard.Problem && errors.Is(err, v.Err) {
-			return field
-		}
-	}
-	return ""
 }
 
 func checkResults(session *wizard.Session) []checkResult {

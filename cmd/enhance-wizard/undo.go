@@ -142,7 +142,11 @@ func (p *program) takeBack(ctx context.Context, vault *safefile.Vault, id string
 		return err
 	}
 	if o.dryRun {
-		return problemsError{}
+		paths := make([]string, len(files))
+		for i, f := range files {
+			paths[i] = f.Path
+		}
+		return p.wouldUndo(planned, paths, o)
 	}
 	if yes, err := p.agreed(ctx, "undo.question", o); err != nil || !yes {
 		return err
@@ -193,28 +197,4 @@ func (p *program) showUndo(files []safefile.UndoFile, o undoing) {
 			fmt.Fprintln(p.stderr, plain.DiffLine(line))
 		}
 	}
-}
-
-func (p *program) showUndone(undone safefile.Entry, receipt safefile.Receipt, o undoing) error {
-	if o.output == outputJSON {
-		files := []string{}
-		for _, f := range receipt.Files {
-			files = append(files, f.Path)
-		}
-		return p.writeJSON(struct {
-			Schema int       `json:"schema"`
-			Undone string    `json:"undone"`
-			At     time.Time `json:"at"`
-			Files  []string  `json:"files"`
-			Only   bool      `json:"only_constants"`
-		}{1, undone.ID, receipt.At, files, o.onlyConstants})
-	}
-	if o.onlyConstants {
-		fmt.Fprintln(p.stderr, text.Say("undo.withdrawn", "path", receipt.Files[0].Path, "id", receipt.ID))
-		return nil
-	}
-	for _, f := range receipt.Files {
-		fmt.Fprintln(p.stderr, text.Say("undo.done", "path", f.Path))
-	}
-	return nil
 }

@@ -30,7 +30,7 @@ func (p *program) withdraw(
 		}
 	}
 	if o.dryRun {
-		return problemsError{}
+		return p.wouldUndo(w.Undone, []string{w.Path}, o)
 	}
 	if yes, err := p.agreed(ctx, "undo.question.constants", o); err != nil || !yes {
 		return err
