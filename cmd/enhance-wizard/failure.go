@@ -67,11 +67,10 @@ func (p *program) failure(session *wizard.Session, err error) *failure {
 	case errors.As(err, &tested):
 		f.Check, f.Field = tested.Failure.ID, tested.Failure.Field()
 	case errors.As(err, &missing):
-		lines := missingLines(missing.Missing)
+		f.What, f.Next = text.Say("missing.title"), strings.Join(missingLines(missing.Missing), "; ")+"."
 		if p.elsewhere {
-			lines = append(lines, text.Say("missing.elsewhere"))
+			f.Next += " " + text.Say("missing.elsewhere")
 		}
-		f.What, f.Next = text.Say("missing.title"), strings.Join(lines, " ")
 		return &f
 	case session != nil:
 		f.Field = questioned(session, err)

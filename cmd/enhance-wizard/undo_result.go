@@ -36,7 +36,9 @@ func (p *program) showUndone(undone safefile.Entry, receipt safefile.Receipt, o 
 		for _, f := range receipt.Files {
 			files = append(files, f.Path)
 		}
-		return p.writeJSON(undoResult{Schema: 1, DryRun: o.dryRun, Undone: undone.ID, At: &receipt.At, Files: files, Only: o.onlyConstants})
+		return p.writeJSON(undoResult{
+			Schema: 1, DryRun: o.dryRun, Undone: undone.ID, At: &receipt.At, Files: files, Only: o.onlyConstants,
+		})
 	}
 	if o.onlyConstants {
 		fmt.Fprintln(p.stderr, text.Say("undo.withdrawn", "path", receipt.Files[0].Path, "id", receipt.ID))
