@@ -49,6 +49,9 @@ func (j *judge) certificate() {
 	if j.clockDiffers() {
 		return
 	}
+	if j.notInstalled() {
+		return
+	}
 	switch j.v.Certificate {
 	case CertificatePlaceholder:
 		j.notIssued()
@@ -97,6 +100,9 @@ func (j *judge) clockDiffers() bool {
 // youth is how far in the future a certificate may begin without being wrong: clocks differ, and some authorities date what
 // they issue to the second.
 const youth = time.Hour
+
+// backdated is by how much Let's Encrypt lets a certificate begin before it is issued (Boulder, issuance/cert.go).
+const backdated = time.Hour
 
 // originSubject is whom Cloudflare's origin certificates are made out to
 // (https://developers.cloudflare.com/ssl/origin-configuration/origin-ca/).
@@ -169,22 +175,67 @@ func (j *judge) wildcard() {
 	}
 }
 
+// What is served, beside what the panel has.
+const (
+	shownEarlier     = "earlier"
+	shownLater       = "later"
+	shownPlaceholder = "placeholder"
+)
+
 // stored compares what is served with what the panel has.
 func (j *judge) stored() {
 	if j.Panel == nil || j.Panel.Certificate == nil || j.v.Served == nil {
 		return
 	}
-	stored, served := j.Panel.Certificate, j.v.Served
 	if j.v.DNS == DNSProxied {
-		j.origin(stored)
+		j.origin(j.Panel.Certificate)
 		return
 	}
-	if j.v.DNS != DNSOK || stored.Placeholder || stored.NotAfter.IsZero() {
+	stored, served := j.own(), j.v.Served
+	if stored == nil || j.v.Certificate == CertificatePlaceholder {
 		return
 	}
-	if apart := stored.NotAfter.Sub(served.NotAfter).Abs(); apart > time.Minute {
-		j.find(Attention, CauseCertificateStored, stored.NotAfter, served.NotAfter)
+	if apart := served.NotAfter.Sub(stored.NotAfter); apart.Abs() > time.Minute {
+		shown := shownEarlier
+		if apart > 0 {
+			shown = shownLater
+		}
+		j.find(Attention, CauseCertificateStored, stored.NotAfter, served.NotAfter, shown)
 	}
+}
+
+// own is the certificate that the panel has for a domain whose DNS leads to the server; nil when there is none.
+func (j *judge) own() *StoredCertificate {
+	if j.Panel == nil || j.Panel.Certificate == nil || j.v.DNS != DNSOK {
+		return nil
+	}
+	if c := j.Panel.Certificate; !c.Placeholder && !c.NotAfter.IsZero() {
+		return c
+	}
+	return nil
+}
+
+// notInstalled is said when the panel has a good certificate, and the web server still shows a worse one. That is why, then,
+// and nothing is in the way of issuing. A certificate that has only just come may be on its way to the web server.
+func (j *judge) notInstalled() bool {
+	stored, served := j.own(), j.v.Served
+	if stored == nil || verdictOf(&probe.Certificate{NotBefore: stored.NotBefore, NotAfter: stored.NotAfter}, j.Now) != CertificateValid {
+		return false
+	}
+	state, shown := Broken, shownEarlier
+	switch j.v.Certificate {
+	case CertificatePlaceholder:
+		if shown = shownPlaceholder; !late(j.FirstSeen, j.Now) && j.Now.Sub(stored.NotBefore) < backdated+Patience {
+			return false
+		}
+	case CertificateExpired:
+	case CertificateExpiring:
+		state = Attention
+	default:
+		return false
+	}
+	j.find(state, CauseCertificateStored, stored.NotAfter, served.NotAfter, shown)
+	return true
 }
 
 // origin notes that behind the proxy the panel's own certificate is no good.

@@ -552,7 +552,41 @@ var rows = []struct {
 	},
 	{
 		"stored differs from served", input(stored(StoredCertificate{NotAfter: now.Add(89 * days)})), Attention, CauseCertificateStored,
-		[]any{now.Add(89 * days), now.Add(60 * days)},
+		[]any{now.Add(89 * days), now.Add(60 * days), "earlier"},
+	},
+	{
+		"served is later than stored", input(stored(StoredCertificate{NotAfter: now.Add(30 * days)})), Attention, CauseCertificateStored,
+		[]any{now.Add(30 * days), now.Add(60 * days), "later"},
+	},
+	{
+		"renewed, and the one about to end is shown", input(certificate(good(5)), stored(StoredCertificate{NotAfter: now.Add(80 * days)})),
+		Attention, CauseCertificateStored,
+		[]any{now.Add(80 * days), now.Add(5 * days), "earlier"},
+	},
+	{
+		"renewed, and the one that ended is shown", input(certificate(bad(-2, probe.Expired)), acme(probe.ACMEBlocked),
+			stored(StoredCertificate{NotAfter: now.Add(80 * days)})),
+		Broken, CauseCertificateStored,
+		[]any{now.Add(80 * days), now.Add(-2 * days), "earlier"},
+	},
+	{
+		"issued, and the placeholder is shown", input(old, stored(StoredCertificate{NotAfter: now.Add(80 * days)})), Broken, CauseCertificateStored,
+		[]any{now.Add(80 * days), panelPlaceholder().NotAfter, "placeholder"},
+	},
+	{
+		"issued long ago, and the placeholder is seen for the first time", input(old, age(0),
+			stored(StoredCertificate{NotBefore: now.Add(-10 * days), NotAfter: now.Add(80 * days)})), Broken, CauseCertificateStored,
+		[]any{now.Add(80 * days), panelPlaceholder().NotAfter, "placeholder"},
+	},
+	{
+		"issued a moment ago, and the placeholder is still shown", input(old, age(time.Minute),
+			stored(StoredCertificate{NotBefore: now.Add(-65 * time.Minute), NotAfter: now.Add(90 * days)})), Waiting, CauseCertificatePending,
+		[]any{now.Add(-time.Minute)},
+	},
+	{
+		"stored has ended as well", input(certificate(bad(-2, probe.Expired)), stored(StoredCertificate{NotAfter: now.Add(-2 * days)})),
+		Broken, CauseCertificateExpiredSince,
+		[]any{now.Add(-2 * days)},
 	},
 	{"stored as served", input(stored(StoredCertificate{NotAfter: now.Add(60 * days)})), Healthy, "", nil},
 	{

@@ -129,6 +129,15 @@ var certificateWords = words{
 		"{served}.",
 	"cause.certificate_stored.why.plain": "The panel has another certificate than the web server shows.",
 	"cause.certificate_stored.next":      "Reload the web server on that server.",
+	"cause.certificate_stored.placeholder.why": "The panel has a certificate until {stored}, but the web server still shows the " +
+		"panel's stand-in.",
+	"cause.certificate_stored.placeholder.why.plain": "The panel has a certificate, but the web server still shows the panel's " +
+		"stand-in.",
+	"cause.certificate_stored.placeholder.next": "Reload the web server on that server. The certificate need not be issued again.",
+	"cause.certificate_stored.later.why": "The web server shows a certificate until {served}, which the panel does not have: its " +
+		"own ends on {stored}.",
+	"cause.certificate_stored.later.why.plain": "The web server shows a newer certificate than the panel has.",
+	"cause.certificate_stored.later.next":      "Find out who else installs certificates on that server: the panel renews only its own.",
 
 	"cause.certificate_origin.why":       "Behind the proxy, the server's own certificate is {verdict} (until {until}).",
 	"cause.certificate_origin.why.plain": "Behind the proxy, the server's own certificate is {verdict}.",
