@@ -3,6 +3,7 @@ package diagnose
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"enhance-wizard/enhance/probe"
@@ -46,6 +47,9 @@ func badness(h *probe.HTTP) int {
 	return h.Status
 }
 
+// particular are the codes for who asks, and not for what: no password, not this browser, too often.
+var particular = []int{http.StatusUnauthorized, http.StatusNotAcceptable, http.StatusTooManyRequests}
+
 // status judges the code that visitors get in the end.
 func (j *judge) status(code int, h *probe.HTTP) {
 	switch {
@@ -55,13 +59,13 @@ func (j *judge) status(code int, h *probe.HTTP) {
 		j.find(Broken, CauseProxyOrigin, code, originTrouble(code))
 	case code >= http.StatusInternalServerError:
 		j.find(Broken, CauseHTTPSServer, code)
-	case code == http.StatusNotFound, code == http.StatusGone:
-		j.find(Attention, CauseHTTPSNotFound, code)
 	case code == http.StatusForbidden:
 		j.find(Healthy, CauseHTTPSForbidden, code)
 		return // visitors may be let in
-	default:
+	case code < http.StatusBadRequest, slices.Contains(particular, code):
 		return
+	default: // not found, and what servers say to a name that is not theirs
+		j.find(Attention, CauseHTTPSNotFound, code)
 	}
 	j.v.HTTPS = HTTPSError
 }

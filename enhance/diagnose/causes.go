@@ -102,7 +102,7 @@ const (
 	CauseCertificateNotYet       Cause = "certificate_not_yet_valid" // from
 	CauseClockDiffers            Cause = "clock_differs"             // by, address: by the server's clock the certificate is valid
 	CauseCertificateLate         Cause = "certificate_expiring"      // days, until
-	CauseCertificateStored       Cause = "certificate_stored"        // stored, served, shown (earlier, later, placeholder): the panel has another one
+	CauseCertificateStored       Cause = "certificate_stored"        // stored, served, shown: earlier, later or placeholder
 	CauseCertificateOrigin       Cause = "certificate_origin"        // verdict, until: behind the proxy the panel's own is no good
 
 	CauseCertificateWildcard Cause = "certificate_wildcard"  // name, wildcard: only a wildcard covers the name

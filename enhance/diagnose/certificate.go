@@ -219,7 +219,11 @@ func (j *judge) own() *StoredCertificate {
 // and nothing is in the way of issuing. A certificate that has only just come may be on its way to the web server.
 func (j *judge) notInstalled() bool {
 	stored, served := j.own(), j.v.Served
-	if stored == nil || verdictOf(&probe.Certificate{NotBefore: stored.NotBefore, NotAfter: stored.NotAfter}, j.Now) != CertificateValid {
+	if stored == nil {
+		return false
+	}
+	c := probe.Certificate{NotBefore: stored.NotBefore, NotAfter: stored.NotAfter}
+	if verdictOf(&c, j.Now) != CertificateValid {
 		return false
 	}
 	state, shown := Broken, shownEarlier

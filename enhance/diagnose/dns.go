@@ -185,12 +185,15 @@ func (j *judge) mixed(wrong []netip.Addr) {
 		j.find(Broken, CauseDNSElsewhereAAAA, wrong[0].String(), texts(ipv6))
 		return
 	}
-	state := Attention
+	state, addresses := Attention, j.Facts.DNS.Addresses
 	faulty := func(e probe.Endpoint) bool { return e.Certificate != nil && len(e.Certificate.Faults) > 0 }
-	if slices.ContainsFunc(j.Facts.Endpoints, faulty) {
-		state = Broken // it may well be why no certificate is issued
+	rightIPv4 := func(a netip.Addr) bool { return a.Is4() && !slices.Contains(wrong, a) }
+	switch {
+	case slices.ContainsFunc(j.Facts.Endpoints, faulty): // it may well be why no certificate is issued
+		state = Broken
+	case !slices.ContainsFunc(addresses, rightIPv4): // whoever has no IPv6 never comes to the server
+		state = Broken
 	}
-	addresses := j.Facts.DNS.Addresses
 	j.find(state, CauseDNSSomeElsewhere, texts(addresses), texts(wrong), len(addresses), texts(j.Expected))
 }
 

@@ -216,7 +216,7 @@ var causeWords = words{
 	"cause.https_server_error.why":    "The website answers with a server error ({status}).",
 	"cause.https_server_error.next": "Look into the website's PHP error log. " +
 		"WP_DEBUG_LOG in wp-config.php makes WordPress write one.",
-	"cause.https_not_found.why": "The website answers that there is nothing at its start page ({status}).",
+	"cause.https_not_found.why": "The website shows no start page: it answers {status}.",
 	"cause.https_not_found.next": "Check that WordPress maps the domain to a site, and that the panel has it on the website of " +
 		"this WordPress.",
 	"cause.https_forbidden.why":           "The website answers this check with \"forbidden\" ({status}). Visitors may be let in.",
