@@ -1,6 +1,10 @@
 package wizard
 
-import "enhance-wizard/wpconfig/network"
+import (
+	"slices"
+
+	"enhance-wizard/wpconfig/network"
+)
 
 // Missing says which fields still need a value. All of Fields are needed; of
 // Either, one of the sets is.
@@ -33,6 +37,18 @@ func (s *Session) Missing() Missing {
 			m.Either = [][]Field{byServer, byWebsite}
 		}
 	}
+	return m
+}
+
+// ToGive is what of Missing a person has to give. As long as no panel took the
+// token, the ids are left out: they may come along from there.
+func (s *Session) ToGive() Missing {
+	m := s.Missing()
+	if s.options.Offline || s.access != nil {
+		return m
+	}
+	m.Fields = slices.DeleteFunc(m.Fields, func(f Field) bool { return f != URL && f != Token })
+	m.Either = nil
 	return m
 }
 

@@ -128,6 +128,40 @@ func TestMissingFollowsThePluginVersion(t *testing.T) {
 	}
 }
 
+// TestOnlyWhatThePanelDoesNotTellHasToBeGiven holds that nobody has to look up ids before the panel was asked for them.
+func TestOnlyWhatThePanelDoesNotTellHasToBeGiven(t *testing.T) {
+	t.Parallel()
+	toGive := func(session *wizard.Session) string {
+		return fmt.Sprint(session.ToGive().Fields, " ", session.ToGive().Either)
+	}
+	for version, offline := range map[string]string{
+		"2.4.9":  "[api_url api_token server_id] []",
+		"2.4.12": "[api_url api_token org_id website_id] []",
+		"":       "[api_url api_token] [[server_id] [org_id website_id]]",
+	} {
+		s := newStage(t)
+		s.makeSite(networktest.Options{PluginVersion: version})
+		options := s.options()
+		if got, want := toGive(wizard.New(options, s.found())), "[api_url api_token] []"; got != want {
+			t.Errorf("plugin %q: to give %s, want %s", version, got, want)
+		}
+		options.Offline = true
+		if got := toGive(wizard.New(options, s.found())); got != offline {
+			t.Errorf("plugin %q offline: to give %s, want %s", version, got, offline)
+		}
+	}
+	s := newStage(t)
+	session := s.session()
+	if session.ToGive().Any() {
+		t.Errorf("URL and token are there, and yet to give: %s", toGive(session))
+	}
+	session.Type(wizard.Token, orgToken) // which may not see the network's website
+	settle(t, session)
+	if got, want := toGive(session), "[org_id website_id] []"; got != want {
+		t.Errorf("to give %s, want %s", got, want)
+	}
+}
+
 func TestTokenPrintsNowhere(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)

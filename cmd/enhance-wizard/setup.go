@@ -93,9 +93,9 @@ func (o settingUp) extras() []wizard.Extra {
 	return chosen
 }
 
-// nobodyToAsk names every missing flag where there is no terminal to ask on.
+// nobodyToAsk names the flags to give where there is no terminal to ask on.
 func (p *program) nobodyToAsk(session *wizard.Session) error {
-	if missing := session.Missing(); missing.Any() {
+	if missing := session.ToGive(); missing.Any() {
 		return &plain.MissingError{Missing: missing}
 	}
 	return usage("usage.no-terminal")

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"slices"
 
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
@@ -41,12 +42,9 @@ func (r *setup) credentials(ctx context.Context) error {
 // takeGiven checks what was given beforehand. What cannot be told from the
 // panel and is missing ends the run before anything is sent.
 func (r *setup) takeGiven(ctx context.Context) error {
-	if missing := r.session.Missing(); len(missing.Fields) > 0 {
-		for _, f := range []wizard.Field{wizard.URL, wizard.Token} {
-			if !r.session.Answer(f).Given() {
-				return &MissingError{Missing: missing}
-			}
-		}
+	missing := r.session.ToGive()
+	if slices.Contains(missing.Fields, wizard.URL) || slices.Contains(missing.Fields, wizard.Token) {
+		return &MissingError{Missing: missing}
 	}
 	if err := r.settle(ctx); err != nil {
 		return err
