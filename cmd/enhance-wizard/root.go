@@ -45,6 +45,17 @@ func (p *program) root() *cobra.Command {
 // showHelp is what a command does that only leads to others.
 func showHelp(c *cobra.Command, _ []string) error { return c.Help() }
 
+// helpAbout shows the help of the command that is named. Cobra's own takes any name, and shows the help of the program.
+func helpAbout(c *cobra.Command, args []string) error {
+	about, rest, err := c.Root().Find(args)
+	if err != nil || len(rest) > 0 {
+		return argumentError(about, rest, err)
+	}
+	about.InitDefaultHelpFlag()
+	about.InitDefaultVersionFlag()
+	return about.Help()
+}
+
 // addHelpers adds the commands that cobra brings, with words of this program.
 func (p *program) addHelpers(c *cobra.Command) {
 	c.InitDefaultHelpCmd()
@@ -52,7 +63,7 @@ func (p *program) addHelpers(c *cobra.Command) {
 	for _, helper := range c.Commands() {
 		switch helper.Name() {
 		case "help":
-			helper.Short = text.Say("help.help.short")
+			helper.Short, helper.Run, helper.RunE = text.Say("help.help.short"), nil, helpAbout
 		case "completion":
 			helper.Short, helper.RunE = text.Say("help.completion.short"), showHelp
 		}
