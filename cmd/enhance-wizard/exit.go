@@ -136,7 +136,7 @@ func (p *program) explain(err error) {
 			p.line("hint", text.Say("missing.elsewhere"))
 		}
 	default:
-		p.tell(explanation(err))
+		p.tell(p.explanation(err))
 	}
 }
 

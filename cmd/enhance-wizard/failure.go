@@ -75,7 +75,7 @@ func (p *program) failure(session *wizard.Session, err error) *failure {
 	case session != nil:
 		f.Field = questioned(session, err)
 	}
-	explained := explanation(err)
+	explained := p.explanation(err)
 	if session != nil {
 		explained = text.Failure(session, err)
 	}
@@ -83,8 +83,8 @@ func (p *program) failure(session *wizard.Session, err error) *failure {
 	return &f
 }
 
-// explanation words an error of any command.
-func explanation(err error) text.Explanation {
+// explanation words an error of any command, for the plugin that was found here.
+func (p *program) explanation(err error) text.Explanation {
 	var usage *usageError
 	var blind *report.BlindError
 	switch {
@@ -93,7 +93,7 @@ func explanation(err error) text.Explanation {
 	case errors.As(err, &usage):
 		return usage.explanation
 	default:
-		return text.Explain(err)
+		return text.Explain(err, "role", text.Role(p.plugin))
 	}
 }
 

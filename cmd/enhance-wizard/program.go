@@ -12,6 +12,7 @@ import (
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/wizard"
 	"enhance-wizard/wizard/demo"
+	"enhance-wizard/wpconfig/network"
 )
 
 // program is what all commands share: where they read and write, and the
@@ -30,6 +31,8 @@ type program struct {
 	configured string
 	// elsewhere: no WordPress was found here.
 	elsewhere bool
+	// plugin is what the plugin that was found reads: it decides which role a token needs.
+	plugin network.Generation
 	// stage is the demo's, nil in earnest.
 	stage *demo.Scene
 }

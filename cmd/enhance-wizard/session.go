@@ -38,6 +38,7 @@ func (p *program) site() (site, error) {
 		return site{}, found.Err
 	}
 	p.configured, p.elsewhere = found.Constants[wizard.Token].Value, found.Err != nil
+	p.plugin = found.Plugin.Generation
 	memory := wizard.Recall(stateDir, found.Location.Config)
 	roots, caCert, err := p.roots(memory)
 	if err != nil {
