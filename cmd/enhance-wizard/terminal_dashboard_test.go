@@ -6,7 +6,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"enhance-wizard/enhance/paneltest"
 	"enhance-wizard/enhance/probetest"
@@ -85,8 +84,8 @@ func TestCertificateIsIssuedFromTheRow(t *testing.T) {
 	if n := w.asked(http.MethodPost, "/letsencrypt"); n != 0 {
 		t.Errorf("asked %d times before the yes", n)
 	}
-	release := w.panel.Fault(paneltest.Match{Path: "/v2/domains/*/letsencrypt", Times: 1}, paneltest.Slow(3*time.Second))
-	defer release()
+	release := make(chan struct{})
+	w.panel.Fault(paneltest.Match{Path: "/v2/domains/*/letsencrypt", Times: 1}, paneltest.Held(release))
 	p.presses("enter")
 	p.reads("The panel gets the certificate, which can take two minutes")
 	p.presses("esc", "esc") // to the table, and all of it
@@ -95,6 +94,7 @@ func TestCertificateIsIssuedFromTheRow(t *testing.T) {
 	p.reads("One change at a time: this one is still under way.")
 	p.presses("esc")
 	w.farm.Set("young.example", probetest.Healthy)
+	close(release)
 	p.sees("✓ done ")
 	p.presses("p")
 	p.reads("young.example has a certificate by Let's Encrypt for young.example, www.young.example, valid until")

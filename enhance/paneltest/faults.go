@@ -46,6 +46,17 @@ func Slow(d time.Duration) Fault {
 	}}
 }
 
+// Held answers rightly, but only once release is closed.
+func Held(release <-chan struct{}) Fault {
+	return Fault{serve: func(w http.ResponseWriter, r *http.Request, right http.Handler) {
+		select {
+		case <-release:
+			right.ServeHTTP(w, r)
+		case <-r.Context().Done():
+		}
+	}}
+}
+
 // Late does what it is asked at once, and answers only after d, as a panel that
 // takes longer than the client waits.
 func Late(d time.Duration) Fault {
