@@ -56,21 +56,22 @@ func (c *Client) Contact(ctx context.Context) (Contact, error) {
 // contactRecorder listens to one request. Connections are made by goroutines
 // that can outlive it.
 type contactRecorder struct {
-	mu                                     sync.Mutex
-	contact                                Contact
-	dnsBegan, connectBegan, tlsBegan, sent time.Time
+	mu                                      sync.Mutex
+	contact                                 Contact
+	dnsBegan, connectBegan, tlsBegan, ready time.Time
 }
 
 func (r *contactRecorder) trace() *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{
-		DNSStart:             func(httptrace.DNSStartInfo) { r.record(func() { r.dnsBegan = time.Now() }) },
-		DNSDone:              func(info httptrace.DNSDoneInfo) { r.record(func() { r.resolved(info) }) },
-		ConnectStart:         func(string, string) { r.record(r.connecting) },
-		ConnectDone:          func(_, address string, err error) { r.record(func() { r.connected(address, err) }) },
-		TLSHandshakeStart:    func() { r.record(func() { r.tlsBegan = time.Now() }) },
-		TLSHandshakeDone:     func(state tls.ConnectionState, err error) { r.record(func() { r.shook(state, err) }) },
-		WroteHeaders:         func() { r.record(func() { r.sent = time.Now() }) },
-		GotFirstResponseByte: func() { r.record(func() { r.contact.Answer = time.Since(r.sent) }) },
+		DNSStart:          func(httptrace.DNSStartInfo) { r.record(func() { r.dnsBegan = time.Now() }) },
+		DNSDone:           func(info httptrace.DNSDoneInfo) { r.record(func() { r.resolved(info) }) },
+		ConnectStart:      func(string, string) { r.record(r.connecting) },
+		ConnectDone:       func(_, address string, err error) { r.record(func() { r.connected(address, err) }) },
+		TLSHandshakeStart: func() { r.record(func() { r.tlsBegan = time.Now() }) },
+		TLSHandshakeDone:  func(state tls.ConnectionState, err error) { r.record(func() { r.shook(state, err) }) },
+		// An answer can be read before the writer is told that the request was written.
+		GotConn:              func(httptrace.GotConnInfo) { r.record(func() { r.ready = time.Now() }) },
+		GotFirstResponseByte: func() { r.record(func() { r.contact.Answer = time.Since(r.ready) }) },
 	}
 }
 

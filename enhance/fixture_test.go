@@ -103,9 +103,7 @@ func newClient(t *testing.T, panel *paneltest.Panel, raw string, changes ...func
 	for _, change := range changes {
 		change(&options)
 	}
-	client := enhance.New(options)
-	t.Cleanup(client.Close)
-	return client
+	return connect(t, options)
 }
 
 // newHostile is a client of a server that is no panel, over TLS that it trusts.
@@ -126,9 +124,7 @@ func newHostile(t *testing.T, handler http.Handler, changes ...func(*enhance.Opt
 	for _, change := range changes {
 		change(&options)
 	}
-	client := enhance.New(options)
-	t.Cleanup(client.Close)
-	return client
+	return connect(t, options)
 }
 
 func serveTLS(t *testing.T, handler http.Handler, config *tls.Config) *httptest.Server {
@@ -168,15 +164,39 @@ func wantError(t *testing.T, err error, cause enhance.Cause) enhance.Error {
 	return *failure
 }
 
-// quick shortens the wait for what never comes. A test whose answer does come
-// keeps the usual limits, since a busy machine may need them.
-func quick(o *enhance.Options) {
-	o.Timeouts = enhance.Timeouts{Dial: 500 * time.Millisecond, TLS: time.Second, Header: time.Second, Total: 2 * time.Second}
+// patience bounds what would hang. A machine may stand still for seconds, so that
+// it is far more than any answer takes.
+const patience = time.Minute
+
+// connect makes a client that is closed with the test. It is patient where it is
+// given no limits: only those that are to run out should be short.
+func connect(t *testing.T, o enhance.Options) *enhance.Client {
+	t.Helper()
+	limits := &o.Timeouts
+	for _, limit := range []*time.Duration{&limits.Dial, &limits.TLS, &limits.Header, &limits.Total, &limits.Issue} {
+		if *limit == 0 {
+			*limit = patience
+		}
+	}
+	client := enhance.New(o)
+	t.Cleanup(client.Close)
+	return client
 }
 
+// background lasts longer than all the limits of a patient client.
 func background(t *testing.T) context.Context {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*patience)
 	t.Cleanup(cancel)
 	return ctx
+}
+
+// await waits for what has to come.
+func await(t *testing.T, what string, come func() bool) {
+	t.Helper()
+	for end := time.Now().Add(patience); !come(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%s: not within %s", what, patience)
+		}
+	}
 }

@@ -6,8 +6,10 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,6 +20,7 @@ import (
 	"github.com/miekg/dns"
 
 	"enhance-wizard/enhance"
+	"enhance-wizard/enhance/probetest"
 )
 
 // plainServer is a client of a server without TLS.
@@ -25,9 +28,7 @@ func plainServer(t *testing.T) *enhance.Client {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `"12.0.0"`) }))
 	t.Cleanup(server.Close)
-	client := enhance.New(enhance.Options{BaseURL: address(t, server.URL)})
-	t.Cleanup(client.Close)
-	return client
+	return connect(t, enhance.Options{BaseURL: address(t, server.URL)})
 }
 
 // resolver asks a DNS server of this test, which answers every question with
@@ -80,11 +81,10 @@ func TestNamesThatLeadNowhere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			options := enhance.Options{BaseURL: address(t, c.url), Token: token(t, masterToken), Resolver: c.resolver}
-			if c.cause == enhance.ResolverFailed {
-				quick(&options)
+			if name == "resolver is silent" {
+				options.Timeouts.Dial = time.Second
 			}
-			client := enhance.New(options)
-			t.Cleanup(client.Close)
+			client := connect(t, options)
 			_, err := client.Servers(background(t))
 			if failure := wantError(t, err, c.cause); !failure.Unreachable() || failure.Host != client.BaseURL().Host() {
 				t.Errorf("%+v", failure)
@@ -93,47 +93,45 @@ func TestNamesThatLeadNowhere(t *testing.T) {
 	}
 }
 
+// closedPort is an address that refuses connections. It is bound until the test
+// ends, so that nobody else begins to listen there.
+func closedPort(t *testing.T) string {
+	t.Helper()
+	socket := must[int](t)(syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0))
+	t.Cleanup(func() { _ = syscall.Close(socket) })
+	if err := syscall.Bind(socket, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}); err != nil {
+		t.Fatal(err)
+	}
+	bound := must[syscall.Sockaddr](t)(syscall.Getsockname(socket)).(*syscall.SockaddrInet4)
+	return netip.AddrPortFrom(netip.AddrFrom4(bound.Addr), uint16(bound.Port)).String()
+}
+
 func TestAClosedPortIsRefused(t *testing.T) {
 	t.Parallel()
-	listener := must[net.Listener](t)(net.Listen("tcp", "127.0.0.1:0"))
-	closed := listener.Addr().String()
-	_ = listener.Close()
-	client := enhance.New(enhance.Options{BaseURL: address(t, "https://"+closed)})
+	client := connect(t, enhance.Options{BaseURL: address(t, "https://"+closedPort(t))})
 	_, err := client.Version(background(t))
 	if failure := wantError(t, err, enhance.ConnectionRefused); !failure.Unreachable() || failure.Call != "GET /version" {
 		t.Errorf("%+v", failure)
 	}
 }
 
-// A firewall that drops packets is a listener whose queue is full: its SYN
-// packets get no answer.
+// A firewall that drops packets answers no SYN.
 func TestAPortThatDropsPacketsTimesOut(t *testing.T) {
 	t.Parallel()
-	socket := must[int](t)(syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0))
-	t.Cleanup(func() { _ = syscall.Close(socket) })
-	if err := syscall.Bind(socket, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}); err != nil {
-		t.Fatal(err)
+	if runtime.GOOS != "linux" {
+		t.Skip("the farm needs all of 127.0.0.0/8, which only Linux gives to loopback")
 	}
-	if err := syscall.Listen(socket, 0); err != nil {
-		t.Fatal(err)
-	}
-	bound := must[syscall.Sockaddr](t)(syscall.Getsockname(socket)).(*syscall.SockaddrInet4)
-	target := (&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: bound.Port}).String()
-	full := false
-	for range 16 {
-		connection, err := net.DialTimeout("tcp", target, 200*time.Millisecond)
-		if err != nil {
-			full = true
-			break
-		}
-		t.Cleanup(func() { _ = connection.Close() })
-	}
-	if !full {
-		t.Skip("this kernel takes any number of connections into a queue of none")
-	}
-	options := enhance.Options{BaseURL: address(t, "https://"+target)}
-	quick(&options)
-	_, err := enhance.New(options).Version(background(t))
+	farm := must[*probetest.Farm](t)(probetest.Start(probetest.Options{}))
+	t.Cleanup(farm.Close)
+	farm.Add("blackhole.test", probetest.Blackhole)
+	names := &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, "udp", farm.Resolver().String())
+	}}
+	found := must[[]netip.Addr](t)(names.LookupNetIP(background(t), "ip4", "blackhole.test"))
+	_, err := connect(t, enhance.Options{
+		BaseURL:  address(t, "https://"+netip.AddrPortFrom(found[0].Unmap(), farm.HTTPSPort()).String()),
+		Timeouts: enhance.Timeouts{Dial: time.Second},
+	}).Version(background(t))
 	wantError(t, err, enhance.ConnectTimeout)
 }
 
@@ -143,9 +141,7 @@ func TestAnAddressWithoutARouteIsUnreachable(t *testing.T) {
 		runWithoutNetwork(t)
 		return
 	}
-	options := enhance.Options{BaseURL: address(t, "https://[2001:db8::1]")}
-	quick(&options)
-	_, err := enhance.New(options).Version(background(t))
+	_, err := connect(t, enhance.Options{BaseURL: address(t, "https://[2001:db8::1]")}).Version(background(t))
 	wantError(t, err, enhance.NetworkUnreachable)
 }
 
@@ -192,7 +188,7 @@ func TestACallEndsWithItsContext(t *testing.T) {
 	}()
 	began := time.Now()
 	_, err := client.Version(ctx)
-	if failure := wantError(t, err, enhance.Cancelled); failure.Unreachable() || time.Since(began) > 5*time.Second {
+	if failure := wantError(t, err, enhance.Cancelled); failure.Unreachable() || time.Since(began) > patience/2 {
 		t.Errorf("%+v after %s", failure, time.Since(began))
 	}
 	_, err = client.Version(ctx)

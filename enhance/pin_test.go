@@ -105,10 +105,9 @@ func TestPinnedKeys(t *testing.T) {
 				requests.Add(1)
 				_, _ = io.WriteString(w, "[]")
 			}), &tls.Config{Certificates: []tls.Certificate{c.shown}})
-			client := enhance.New(enhance.Options{
+			client := connect(t, enhance.Options{
 				BaseURL: address(t, server.URL), Token: token(t, masterToken), RootCAs: pool(t, trusted.PEM()), Pins: c.pins,
 			})
-			t.Cleanup(client.Close)
 			_, err := client.Servers(background(t))
 			if c.cause == "" {
 				if err != nil {
@@ -166,8 +165,7 @@ func TestACertificateThatLacksOnlyAnAuthorityCanBePinned(t *testing.T) {
 				_, _ = io.WriteString(w, `"1.0.0"`)
 			}), &tls.Config{Certificates: []tls.Certificate{c.shown}})
 			options := enhance.Options{BaseURL: address(t, server.URL), Token: token(t, masterToken)}
-			client := enhance.New(options)
-			t.Cleanup(client.Close)
+			client := connect(t, options)
 			_, err := client.Version(background(t))
 			failure := wantError(t, err, c.cause)
 			if failure.Flaw != c.flaw || failure.Pinnable != (c.flaw == "") || failure.Certificate.Pin != pinOf(t, c.shown) || requests.Load() != 0 {
@@ -177,8 +175,7 @@ func TestACertificateThatLacksOnlyAnAuthorityCanBePinned(t *testing.T) {
 				return
 			}
 			options.Pins = []enhance.Pin{failure.Certificate.Pin}
-			pinned := enhance.New(options)
-			t.Cleanup(pinned.Close)
+			pinned := connect(t, options)
 			contact, err := pinned.Contact(background(t))
 			if err != nil || !contact.ByPin || contact.Certificate.Pin != pinOf(t, c.shown) || contact.TLS <= 0 {
 				t.Errorf("%+v, %v", contact, err)
@@ -215,8 +212,7 @@ func TestAPinnedPanelMayRenewItsCertificate(t *testing.T) {
 		&tls.Config{GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) {
 			return &tls.Config{Certificates: []tls.Certificate{*shown.Load()}}, nil
 		}})
-	client := enhance.New(enhance.Options{BaseURL: address(t, server.URL), Pins: []enhance.Pin{pinOf(t, first)}})
-	t.Cleanup(client.Close)
+	client := connect(t, enhance.Options{BaseURL: address(t, server.URL), Pins: []enhance.Pin{pinOf(t, first)}})
 	for _, next := range []*tls.Certificate{&first, &second} {
 		shown.Store(next)
 		client.Close() // so that the next call shakes hands again
@@ -250,8 +246,7 @@ func TestARenewedCertificateWithItsKeyKeepsThePin(t *testing.T) {
 	pin := pinOf(t, renewed())
 	server := serveTLS(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `"1.0.0"`) }),
 		&tls.Config{Certificates: []tls.Certificate{renewed()}})
-	client := enhance.New(enhance.Options{BaseURL: address(t, server.URL), RootCAs: roots, Pins: []enhance.Pin{pin}})
-	t.Cleanup(client.Close)
+	client := connect(t, enhance.Options{BaseURL: address(t, server.URL), RootCAs: roots, Pins: []enhance.Pin{pin}})
 	if _, err := client.Version(background(t)); err != nil {
 		t.Error(err)
 	}
@@ -293,7 +288,7 @@ func TestAnHTTPSProxyHasAKeyOfItsOwn(t *testing.T) {
 
 func TestAPinIsNotForgottenWithoutTLS(t *testing.T) {
 	t.Parallel()
-	client := enhance.New(enhance.Options{BaseURL: address(t, "http://127.0.0.1:1/api"), Pins: []enhance.Pin{{}}})
+	client := connect(t, enhance.Options{BaseURL: address(t, "http://127.0.0.1:1/api"), Pins: []enhance.Pin{{}}})
 	_, err := client.Version(background(t))
 	wantError(t, err, enhance.TLSPinMismatch)
 }

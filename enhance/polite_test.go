@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptrace"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -16,12 +18,21 @@ import (
 func TestAtMostTwoRequestsAreUnderWay(t *testing.T) {
 	t.Parallel()
 	var underWay, most atomic.Int32
-	client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	two := make(chan struct{})
+	var second sync.Once
+	client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		now := underWay.Add(1)
 		defer underWay.Add(-1)
 		for seen := most.Load(); now > seen && !most.CompareAndSwap(seen, now); seen = most.Load() {
 		}
-		time.Sleep(450 * time.Millisecond) // longer than the pause between two requests
+		if now == 2 {
+			second.Do(func() { close(two) })
+		}
+		select {
+		case <-two: // the first waits for company
+		case <-r.Context().Done():
+		}
+		time.Sleep(450 * time.Millisecond) // and a third would have time to come
 		_, _ = io.WriteString(w, `"1.0.0"`)
 	}))
 	var group sync.WaitGroup
@@ -38,10 +49,36 @@ func TestAtMostTwoRequestsAreUnderWay(t *testing.T) {
 	}
 }
 
-// leastApart is how far apart a panel sees a request and the fifth after it. It is
-// less than the second between their sending, as a busy machine may note the
-// first of the two late; the second itself is held with a clock of its own.
-const leastApart = 3 * time.Second / 4
+// sendings notes when requests are sent. The panel cannot tell: on a busy machine
+// it may see one late and the next at once.
+type sendings struct {
+	mu sync.Mutex
+	at []time.Time
+}
+
+func (s *sendings) noted(ctx context.Context) context.Context {
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.at = append(s.at, time.Now())
+	}})
+}
+
+// wantApart checks that no second has more than five of them.
+func (s *sendings) wantApart(t *testing.T, count int) {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.at) != count {
+		t.Fatalf("%d requests were sent, want %d", len(s.at), count)
+	}
+	slices.SortFunc(s.at, time.Time.Compare)
+	for i := 5; i < len(s.at); i++ {
+		if apart := s.at[i].Sub(s.at[i-5]); apart < time.Second {
+			t.Errorf("requests %d and %d are sent within %s", i-5, i, apart)
+		}
+	}
+}
 
 // No second sees more than five requests, whether a client asks at once or after
 // a rest.
@@ -49,11 +86,12 @@ func TestAtMostFiveRequestsInAnySecond(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
 	client := newClient(t, panel, "")
+	var sent sendings
 	ask := func(requests int) {
 		var group sync.WaitGroup
 		for range requests {
 			group.Go(func() {
-				if _, err := client.Version(background(t)); err != nil {
+				if _, err := client.Version(sent.noted(background(t))); err != nil {
 					t.Error(err)
 				}
 			})
@@ -63,14 +101,9 @@ func TestAtMostFiveRequestsInAnySecond(t *testing.T) {
 	ask(3)
 	time.Sleep(700 * time.Millisecond) // a rest earns no more than the window allows
 	ask(9)
-	requests := panel.Requests()
-	if len(requests) != 12 {
-		t.Fatalf("%d requests", len(requests))
-	}
-	for i := 5; i < len(requests); i++ {
-		if apart := requests[i].At.Sub(requests[i-5].At); apart < leastApart {
-			t.Errorf("requests %d and %d are %s apart", i-5, i, apart)
-		}
+	sent.wantApart(t, 12)
+	if requests := panel.Requests(); len(requests) != 12 {
+		t.Errorf("%d requests reached the panel", len(requests))
 	}
 }
 
@@ -80,21 +113,17 @@ func TestClientsOfOnePanelShareTheirLimits(t *testing.T) {
 	panel := newPanel(t, paneltest.Options{})
 	bare := newClient(t, panel, "")
 	holder := bare.WithToken(token(t, masterToken))
+	var sent sendings
 	for range 4 {
-		if _, err := bare.Version(background(t)); err != nil {
+		if _, err := bare.Version(sent.noted(background(t))); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := holder.Servers(background(t)); err != nil {
+		if _, err := holder.Servers(sent.noted(background(t))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	requests := panel.Requests()
-	for i := 5; i < len(requests); i++ {
-		if apart := requests[i].At.Sub(requests[i-5].At); apart < leastApart {
-			t.Errorf("requests %d and %d are %s apart", i-5, i, apart)
-		}
-	}
-	for _, request := range requests {
+	sent.wantApart(t, 8)
+	for _, request := range panel.Requests() {
 		if request.Authorized != (request.Path == "/servers") {
 			t.Errorf("%s carried the token: %t", request.Path, request.Authorized)
 		}
@@ -116,35 +145,42 @@ func TestNoWriteIsRepeated(t *testing.T) {
 	t.Parallel()
 	for failure, fault := range map[string]paneltest.Fault{
 		"put off": paneltest.RateLimited(time.Second), "an error": paneltest.ServerError(503), "a hang-up": paneltest.HangUp(),
-		"too late": paneltest.Late(time.Minute), "a page": paneltest.HTML(200), "a redirect": paneltest.Redirect(307, "/api/version"),
+		"too late": paneltest.Late(time.Hour), "a page": paneltest.HTML(200), "a redirect": paneltest.Redirect(307, "/api/version"),
 	} {
 		for name, write := range writes {
 			t.Run(failure+" of "+name, func(t *testing.T) {
 				t.Parallel()
-				panel := newPanel(t, paneltest.Options{})
-				client := newClient(t, panel, masterToken, func(o *enhance.Options) {
-					if failure == "too late" { // long enough for what is read before, also on a busy machine
-						o.Timeouts = enhance.Timeouts{Header: 3 * time.Second, Issue: 3 * time.Second}
-					}
-				})
-				for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
-					panel.Fault(paneltest.Match{Method: method}, fault)
-				}
-				if err := write(background(t), client); err == nil {
-					t.Error("no error")
-				}
 				sent := 0
-				for _, request := range panel.Requests() {
-					if request.Method != http.MethodGet {
-						sent++
-					}
-				}
+				whenReached(func(limit time.Duration) (reached bool) {
+					sent = writesThatFail(t, write, fault, enhance.Timeouts{Header: limit, Issue: limit})
+					return sent > 0
+				})
 				if sent != 1 {
 					t.Errorf("it was sent %d times", sent)
 				}
 			})
 		}
 	}
+}
+
+// writesThatFail counts what a panel gets of a write that it answers with a fault.
+func writesThatFail(t *testing.T, write func(context.Context, *enhance.Client) error, fault paneltest.Fault, limits enhance.Timeouts) int {
+	t.Helper()
+	panel := newPanel(t, paneltest.Options{})
+	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
+		panel.Fault(paneltest.Match{Method: method}, fault)
+	}
+	client := newClient(t, panel, masterToken, func(o *enhance.Options) { o.Timeouts = limits })
+	if err := write(background(t), client); err == nil {
+		t.Error("no error")
+	}
+	sent := 0
+	for _, request := range panel.Requests() {
+		if request.Method != http.MethodGet {
+			sent++
+		}
+	}
+	return sent
 }
 
 func TestAReadComesBackWhenThePanelAsksForIt(t *testing.T) {
@@ -187,7 +223,7 @@ func TestALongPauseIsKeptByEveryCall(t *testing.T) {
 	began := time.Now()
 	_, err = client.Version(background(t))
 	failure := wantError(t, err, enhance.RateLimited)
-	if failure.Status != 0 || failure.RetryAfter < time.Minute || time.Since(began) > 5*time.Second {
+	if failure.Status != 0 || failure.RetryAfter < time.Minute || time.Since(began) > patience/2 {
 		t.Errorf("%+v after %s", failure, time.Since(began))
 	}
 	if requests := panel.Requests(); len(requests) != 1 {
@@ -213,13 +249,19 @@ func TestAPauseEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
 	client := newClient(t, panel, masterToken)
-	panel.Fault(paneltest.Match{}, paneltest.RateLimited(15*time.Second))
+	panel.Fault(paneltest.Match{}, paneltest.RateLimited(patience*3/4))
 	ctx, cancel := context.WithCancel(background(t))
-	time.AfterFunc(300*time.Millisecond, cancel)
+	go func() {
+		for len(panel.Requests()) == 0 && ctx.Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
+		time.Sleep(200 * time.Millisecond) // by now it waits
+		cancel()
+	}()
 	began := time.Now()
 	_, err := client.Servers(ctx)
 	wantError(t, err, enhance.Cancelled)
-	if took := time.Since(began); took > 5*time.Second {
+	if took := time.Since(began); took > patience/2 {
 		t.Errorf("it took %s", took)
 	}
 }
@@ -228,11 +270,11 @@ func TestACallThatCannotWaitSaysWhy(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{})
 	client := newClient(t, panel, masterToken)
-	panel.Fault(paneltest.Match{}, paneltest.RateLimited(15*time.Second))
-	ctx, cancel := context.WithTimeout(background(t), 5*time.Second)
+	panel.Fault(paneltest.Match{}, paneltest.RateLimited(patience*3/4))
+	ctx, cancel := context.WithTimeout(background(t), patience/2)
 	defer cancel()
 	_, err := client.Servers(ctx)
-	if failure := wantError(t, err, enhance.RateLimited); failure.RetryAfter != 15*time.Second || ctx.Err() != nil {
+	if failure := wantError(t, err, enhance.RateLimited); failure.RetryAfter != patience*3/4 || ctx.Err() != nil {
 		t.Errorf("%+v", failure)
 	}
 }

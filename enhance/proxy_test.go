@@ -91,12 +91,10 @@ func TestAPinnedPanelIsReachedThroughAProxy(t *testing.T) {
 func TestAProxyThatFails(t *testing.T) {
 	t.Parallel()
 	panel := newPanel(t, paneltest.Options{Names: []string{"panel.example"}})
-	closed := must[net.Listener](t)(net.Listen("tcp", "127.0.0.1:0"))
-	_ = closed.Close()
 	needsPassword, _ := newProxy(t, 407, "")
 	forbids, _ := newProxy(t, 403, "")
 	for name, change := range map[string]func(*enhance.Options){
-		"closed":         through(t, closed.Addr().String()),
+		"closed":         through(t, closedPort(t)),
 		"wants password": through(t, needsPassword),
 		"forbids":        through(t, forbids),
 		"malformed": func(o *enhance.Options) {

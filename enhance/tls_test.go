@@ -59,10 +59,9 @@ func TestCertificatesThatAreNotAccepted(t *testing.T) {
 				requests.Add(1)
 				_, _ = io.WriteString(w, "[]")
 			}), &tls.Config{Certificates: []tls.Certificate{c.shown}})
-			client := enhance.New(enhance.Options{
+			client := connect(t, enhance.Options{
 				BaseURL: address(t, server.URL), Token: token(t, masterToken), RootCAs: pool(t, trusted.PEM()),
 			})
-			t.Cleanup(client.Close)
 			_, err := client.Servers(background(t))
 			if c.cause == "" {
 				if err != nil || requests.Load() != 1 {
@@ -103,8 +102,7 @@ func TestOldTLSIsRefused(t *testing.T) {
 	for version, want := range map[uint16]enhance.Cause{tls.VersionTLS10: enhance.TLSFailed, tls.VersionTLS11: enhance.TLSFailed, tls.VersionTLS12: ""} {
 		server := serveTLS(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `"1.0.0"`) }),
 			&tls.Config{Certificates: []tls.Certificate{shown}, MinVersion: tls.VersionTLS10, MaxVersion: version})
-		client := enhance.New(enhance.Options{BaseURL: address(t, server.URL), RootCAs: pool(t, authority.PEM())})
-		t.Cleanup(client.Close)
+		client := connect(t, enhance.Options{BaseURL: address(t, server.URL), RootCAs: pool(t, authority.PEM())})
 		_, err := client.Version(background(t))
 		if want == "" && err != nil {
 			t.Errorf("%s: %v", tls.VersionName(version), err)
@@ -157,10 +155,9 @@ func TestPortsThatSpeakNoTLS(t *testing.T) {
 			t.Parallel()
 			options := enhance.Options{BaseURL: address(t, "https://"+listen(t, c.serve)), Token: token(t, masterToken)}
 			if c.cause == enhance.Timeout {
-				quick(&options)
+				options.Timeouts.TLS = time.Second
 			}
-			client := enhance.New(options)
-			t.Cleanup(client.Close)
+			client := connect(t, options)
 			_, err := client.Servers(background(t))
 			if failure := wantError(t, err, c.cause); !failure.Unreachable() || failure.Status != 0 {
 				t.Errorf("%+v", failure)
@@ -182,9 +179,7 @@ func newRawServer(t *testing.T, answer string) *enhance.Client {
 		_ = secured.CloseWrite()
 		_, _ = io.Copy(io.Discard, connection)
 	})
-	client := enhance.New(enhance.Options{
+	return connect(t, enhance.Options{
 		BaseURL: address(t, "https://"+target), Token: token(t, masterToken), RootCAs: pool(t, authority.PEM()),
 	})
-	t.Cleanup(client.Close)
-	return client
 }

@@ -15,7 +15,7 @@ import (
 
 const (
 	defaultVersion    = "12.23.0"
-	headerReadTimeout = 10 * time.Second
+	headerReadTimeout = time.Minute
 )
 
 // Panel is a panel that can be started. Its methods are safe for concurrent use.
