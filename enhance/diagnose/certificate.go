@@ -161,7 +161,7 @@ func (j *judge) notIssued() {
 
 // renewal looks for what will keep a good certificate from being renewed.
 func (j *judge) renewal() {
-	if strings.Contains(strings.ToLower(j.v.Served.Organization), "let's encrypt") {
+	if j.v.Served.OfLetsEncrypt() {
 		j.caa(Attention)
 	}
 }

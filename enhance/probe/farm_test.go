@@ -129,12 +129,12 @@ func TestUnchangedDomainIsAskedSeldom(t *testing.T) {
 	t.Parallel()
 	for what, c := range map[string]struct {
 		interval, whole     time.Duration
-		questions           int64 // A and AAAA as often as the answers' TTL of a minute allows, CAA every half hour
+		questions           int64 // A and AAAA as often as the answers' TTL of a minute allows, CAA every half hour, with the parent's
 		handshakes, request int64 // every quarter of an hour
 	}{
-		"every five minutes": {5 * time.Minute, 3 * time.Hour, 36*2 + 6, 12, 12},
-		"every ten seconds":  {10 * time.Second, 30 * time.Minute, 30*2 + 1, 2, 2},
-		"every minute":       {time.Minute, time.Hour, 60*2 + 2, 4, 4},
+		"every five minutes": {5 * time.Minute, 3 * time.Hour, 36*2 + 6*2, 12, 12},
+		"every ten seconds":  {10 * time.Second, 30 * time.Minute, 30*2 + 1*2, 2, 2},
+		"every minute":       {time.Minute, time.Hour, 60*2 + 2*2, 4, 4},
 	} {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()
@@ -252,15 +252,18 @@ func TestRedirectIsFollowedOnceAQuarterOfAnHour(t *testing.T) {
 	if a.Inquiry == nil || a.Inquiry.Redirect == nil || a.Inquiry.Redirect.Status != 200 || a.Inquiry.Redirect.Loop {
 		t.Fatalf("%+v", a.Inquiry)
 	}
-	farm.Add("loop.test", probetest.LoopWWW)
+	for _, kind := range []probetest.Kind{probetest.LoopWWW, probetest.LoopPage} {
+		name := string(kind) + ".test"
+		farm.Add(name, kind)
+		before := farm.Stats()
+		if i := p.Probe(context.Background(), name).Inquiry; i == nil || i.Redirect == nil || !i.Redirect.Loop {
+			t.Errorf("%s: %+v", kind, i)
+		}
+		if requests := farm.Stats().Requests - before.Requests; requests > 6 {
+			t.Errorf("%s: %d requests until a loop was believed", kind, requests)
+		}
+	}
 	before := farm.Stats()
-	if loop := p.Probe(context.Background(), "loop.test").Inquiry.Redirect; !loop.Loop {
-		t.Errorf("%+v", loop)
-	}
-	if requests := farm.Stats().Requests - before.Requests; requests > 6 {
-		t.Errorf("%d requests until a loop was believed", requests)
-	}
-	before = farm.Stats()
 	again := p.Do(context.Background(), probe.Request{Name: "a.test", Previous: &a})
 	if now := farm.Stats(); now != before || again.Inquiry.Redirect != a.Inquiry.Redirect {
 		t.Errorf("followed again: %+v, then %+v", before, now)
@@ -308,6 +311,36 @@ func TestMissingNamesAreClimbed(t *testing.T) {
 	}
 }
 
+// TestCAAOfTheParentIsKnownBeforeTheRenewal: a good certificate of Let's Encrypt is renewed by what the parent's set says, where
+// the name has none of its own. The set is not asked for again as long as it holds.
+func TestCAAOfTheParentIsKnownBeforeTheRenewal(t *testing.T) {
+	t.Parallel()
+	farm := startFarm(t)
+	farm.Add("shop.parent.test", probetest.CAAParent)
+	p := proberOf(t, farm)
+	request := probe.Request{Name: "shop.parent.test"}
+	f := p.LookUp(t.Context(), request)
+	if f.DNS.Status != probe.Resolved || f.DNS.CAA.Status != probe.NoData {
+		t.Fatalf("%+v", f.DNS)
+	}
+	for issuer, want := range map[string]string{"Let's Encrypt": "parent.test", "DigiCert Inc": "shop.parent.test"} {
+		served := probe.Endpoint{
+			Address: f.DNS.Addresses[0], Outcome: probe.Answered, HTTP: &probe.HTTP{Status: 200}, At: time.Now(),
+			Certificate: &probe.Certificate{Organization: issuer, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().AddDate(0, 3, 0)},
+		}
+		request.Previous = &probe.Facts{Endpoints: []probe.Endpoint{served}}
+		got := p.Do(t.Context(), request)
+		if got.DNS.CAA.Domain != want || got.DNS.CAA.Climbed != (want == "parent.test") || got.Inquiry != nil {
+			t.Errorf("%s: %+v, inquiry %+v; want the set of %s", issuer, got.DNS.CAA, got.Inquiry, want)
+		}
+		before := farm.Stats()
+		request.Previous = &got
+		if again := p.Do(t.Context(), request); again.DNS.CAA.Domain != want || farm.Stats() != before {
+			t.Errorf("%s: %+v asked for again, %+v after %+v", issuer, again.DNS.CAA, farm.Stats(), before)
+		}
+	}
+}
+
 func TestAliasOfWWWIsTold(t *testing.T) {
 	t.Parallel()
 	farm := startFarm(t)
@@ -323,10 +356,14 @@ func TestHealthyDomainCostsThreeQuestionsAndOneConnection(t *testing.T) {
 	t.Parallel()
 	farm := startFarm(t)
 	farm.Add("a.test", probetest.Healthy)
-	proberOf(t, farm).Probe(context.Background(), "a.test")
-	want := probetest.Stats{Questions: 3, Connections: 1, Handshakes: 1, Requests: 1}
-	if got := farm.Stats(); got != want {
-		t.Errorf("%+v, want %+v", got, want)
+	p := proberOf(t, farm)
+	p.Probe(context.Background(), warm(farm)) // from here on the CAA set of the parent is known, which all names share
+	before := farm.Stats()
+	p.Probe(context.Background(), "a.test")
+	got := farm.Stats()
+	asked := got.Questions - before.Questions
+	if asked != 3 || got.Connections != before.Connections+1 || got.Handshakes != before.Handshakes+1 || got.Requests != before.Requests+1 {
+		t.Errorf("%+v after %+v, want three questions and one connection", got, before)
 	}
 }
 

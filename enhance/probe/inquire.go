@@ -29,8 +29,11 @@ func (p *Prober) inquire(ctx context.Context, f *Facts, r Request) {
 			i.Missing = p.highestMissing(ctx, f.ASCII)
 		}
 	case Resolved:
-		if slices.ContainsFunc(f.Endpoints, Endpoint.needsCertificate) {
+		switch {
+		case slices.ContainsFunc(f.Endpoints, Endpoint.needsCertificate):
 			p.inquireIssue(ctx, f, &i, r.Expected)
+		case slices.ContainsFunc(f.Endpoints, Endpoint.willBeRenewed):
+			p.inquireRenewal(ctx, f)
 		}
 	default:
 	}
@@ -67,6 +70,14 @@ func (e Endpoint) needsCertificate() bool {
 	default:
 		return false
 	}
+}
+
+// willBeRenewed reports whether what this endpoint serves will be renewed by the authority that the panel asks.
+func (e Endpoint) willBeRenewed() bool { return e.Certificate != nil && e.Certificate.OfLetsEncrypt() }
+
+// OfLetsEncrypt reports whether Let's Encrypt issued the certificate, the authority that the panel asks.
+func (c *Certificate) OfLetsEncrypt() bool {
+	return strings.Contains(strings.ToLower(c.Organization), "let's encrypt")
 }
 
 // answersUnchecked asks whether there would be an answer without DNSSEC.
@@ -107,6 +118,19 @@ func (p *Prober) inquireIssue(ctx context.Context, f *Facts, i *Inquiry, expecte
 	}
 	wait.Go(func() { i.ACME = p.challengeAll(ctx, f, expected) })
 	wait.Wait()
+}
+
+// inquireRenewal looks for the CAA set that governs the next renewal. Most names share it with many others, so it is seldom
+// asked for; that it could not be found says nothing yet about a certificate that is good.
+func (p *Prober) inquireRenewal(ctx context.Context, f *Facts) {
+	own := f.DNS.CAA
+	if own.Status != NoData || own.Climbed {
+		return
+	}
+	if set := p.climb(ctx, own, f.ASCII); set.Status.settled() {
+		set.AskedAt = own.AskedAt
+		f.DNS.CAA = set
+	}
 }
 
 // governingCAA is the CAA set that governs the name as it is now: where no certificate is issued, the one of half an hour

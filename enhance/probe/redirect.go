@@ -24,18 +24,15 @@ func (p *Prober) usualPorts() []string {
 	return []string{"", "80", "443", strconv.Itoa(int(p.http)), strconv.Itoa(int(p.https))}
 }
 
-// redirected returns the endpoint whose front page sends visitors to the front page of its own site: to another scheme, to
-// or from www, or to itself. Nil: there is none.
+// redirected returns the endpoint whose front page sends visitors to its own site: to another scheme, to or from www, to a page
+// of it, or to itself. Nil: there is none.
 func redirected(f *Facts, ports []string) *Endpoint {
 	i := slices.IndexFunc(f.Endpoints, func(e Endpoint) bool {
 		if e.Outcome != Answered || e.HTTP == nil || e.HTTP.Location == "" || e.HTTP.Status/100 != 3 {
 			return false
 		}
 		to, err := url.Parse(e.HTTP.Location)
-		if err != nil || strings.Trim(to.Path, "/") != "" {
-			return false
-		}
-		return to.Host == "" || sameSite(to.Hostname(), f.ASCII) && slices.Contains(ports, to.Port())
+		return err == nil && (to.Host == "" || sameSite(to.Hostname(), f.ASCII) && slices.Contains(ports, to.Port()))
 	})
 	if i < 0 {
 		return nil

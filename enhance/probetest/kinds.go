@@ -88,6 +88,7 @@ const (
 	RedirectHTTP Kind = "redirecthttp" // HTTPS redirects to http
 	LoopHTTP     Kind = "loophttp"     // HTTPS redirects to http, and that back
 	LoopWWW      Kind = "loopwww"      // HTTPS redirects to www., and that back
+	LoopPage     Kind = "looppage"     // HTTPS redirects to a page, and that back
 	CookieCheck  Kind = "cookiecheck"  // HTTPS redirects to itself as long as there is no cookie
 	Signup       Kind = "signup"       // WordPress does not know the name, and redirects to its sign-up page
 	NoAnswer     Kind = "noanswer"     // TLS stands, and HTTP never answers

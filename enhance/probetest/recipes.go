@@ -106,6 +106,7 @@ const (
 	pageHTTP
 	pageHTTPAndBack
 	pageWWWAndBack
+	pageOtherAndBack
 	pageCookie
 	page403
 	page503
@@ -209,6 +210,7 @@ var recipes = []recipe{
 	{kind: RedirectHTTP, ipv6: nowhere, page: pageHTTP},
 	{kind: LoopHTTP, ipv6: nowhere, page: pageHTTPAndBack},
 	{kind: LoopWWW, ipv6: nowhere, page: pageWWWAndBack},
+	{kind: LoopPage, ipv6: nowhere, page: pageOtherAndBack},
 	{kind: CookieCheck, ipv6: nowhere, page: pageCookie},
 	{kind: Signup, ipv6: nowhere, page: pageSignup},
 	{kind: NoAnswer, ipv6: nowhere, page: pageSilent},

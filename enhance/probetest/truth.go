@@ -87,6 +87,7 @@ var truths = map[Kind]Truth{
 	RedirectHTTP:   {"ok", "valid", "redirect", "attention", "https_to_http"},
 	LoopHTTP:       {"ok", "valid", "redirect", "broken", "https_redirect_loop"},
 	LoopWWW:        {"ok", "valid", "redirect", "broken", "https_redirect_loop"},
+	LoopPage:       {"ok", "valid", "redirect", "broken", "https_redirect_loop"},
 	CookieCheck:    {"ok", "valid", "redirect", "healthy", ""},
 	Signup:         {"ok", "valid", "redirect", "attention", "https_signup"},
 	NoAnswer:       {"ok", "valid", "error", "broken", "https_no_answer"},

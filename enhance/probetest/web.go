@@ -161,6 +161,11 @@ func (f *Farm) page(host string, r *http.Request) (status int, location string) 
 			return http.StatusMovedPermanently, fmt.Sprintf("https://%s:%d/", strings.TrimPrefix(host, "www."), f.https)
 		}
 		return http.StatusMovedPermanently, fmt.Sprintf("https://www.%s:%d/", host, f.https)
+	case pageOtherAndBack:
+		if r.URL.Path == "/" {
+			return http.StatusMovedPermanently, "/en/"
+		}
+		return http.StatusMovedPermanently, "/"
 	case pageCookie:
 		if _, err := r.Cookie(cookieName); err == nil {
 			return http.StatusOK, ""
