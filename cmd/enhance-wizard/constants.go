@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"enhance-wizard/ui/plain"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
 	"enhance-wizard/wpconfig"
@@ -44,7 +43,7 @@ func (p *program) printConstants(reveal bool, output string) error {
 	}
 	settings := session.Settings()
 	if len(settings) == 0 {
-		return &plain.MissingError{Missing: session.Missing()}
+		return s.unanswered(session.Missing())
 	}
 	if !reveal {
 		settings = wizard.Masked(settings)

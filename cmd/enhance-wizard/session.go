@@ -7,8 +7,10 @@ import (
 	"slices"
 
 	"enhance-wizard/enhance"
+	"enhance-wizard/ui/plain"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
+	"enhance-wizard/wpconfig"
 	"enhance-wizard/wpconfig/safefile"
 )
 
@@ -34,10 +36,10 @@ func (p *program) site() (site, error) {
 		return site{}, err
 	}
 	found := wizard.Discover(wizard.Where{Root: p.flags.wpPath, Config: p.flags.wpConfig, Dir: dir})
-	if found.Err != nil && (p.flags.wpPath != "" || p.flags.wpConfig != "") {
-		return site{}, found.Err
+	if err := p.notThere(found); err != nil {
+		return site{}, err
 	}
-	p.configured, p.elsewhere = found.Constants[wizard.Token].Value, found.Err != nil
+	p.configured, p.elsewhere = found.Constants[wizard.Token].Value, found.Err != nil && !isRefused(found)
 	p.plugin = found.Plugin.Generation
 	memory := wizard.Recall(stateDir, found.Location.Config)
 	roots, caCert, err := p.roots(memory)
@@ -59,6 +61,27 @@ func (p *program) site() (site, error) {
 		Logger:   p.log,
 		Remember: func(m wizard.Memory) error { return wizard.Remember(stateDir, m) },
 	}}, nil
+}
+
+// notThere says that the WordPress which was named is not there. One whose
+// wp-config.php cannot be read with certainty is: its constants can be checked
+// and printed, and it can be looked into.
+func (p *program) notThere(found wizard.Found) error {
+	if named := p.flags.wpPath != "" || p.flags.wpConfig != ""; !named || isRefused(found) {
+		return nil
+	}
+	return found.Err
+}
+
+// isRefused reports that wp-config.php cannot be read with certainty.
+func isRefused(found wizard.Found) bool { return as[*wpconfig.Refusal](found.Err) }
+
+// unanswered says which answers are missing, or what keeps them from being read where they should be.
+func (s site) unanswered(missing wizard.Missing) error {
+	if isRefused(s.found) {
+		return s.found.Err
+	}
+	return &plain.MissingError{Missing: missing}
 }
 
 func (p *program) stateDir() (string, error) {

@@ -181,10 +181,7 @@ func (p *program) siteHere() (string, error) {
 		return "", err
 	}
 	found := wizard.Discover(wizard.Where{Root: p.flags.wpPath, Config: p.flags.wpConfig, Dir: dir})
-	if found.Err != nil && (p.flags.wpPath != "" || p.flags.wpConfig != "") {
-		return "", found.Err
-	}
-	return found.Location.Config, nil
+	return found.Location.Config, p.notThere(found)
 }
 
 func (p *program) showUndo(files []safefile.UndoFile, o undoing) {

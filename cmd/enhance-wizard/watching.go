@@ -12,7 +12,6 @@ import (
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/enhance/monitor/frugal"
 	"enhance-wizard/enhance/probe"
-	"enhance-wizard/ui/plain"
 	"enhance-wizard/ui/report"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard"
@@ -159,7 +158,7 @@ func (p *program) connect(s site, expected []netip.Addr) (*inventory.Panel, erro
 		missing.Fields = slices.DeleteFunc(missing.Fields, func(f wizard.Field) bool { return f == wizard.Server })
 	}
 	if missing.Any() {
-		return nil, &plain.MissingError{Missing: missing}
+		return nil, s.unanswered(missing)
 	}
 	id := func(f wizard.Field) enhance.ID { return enhance.ID(session.Answer(f).Value()) }
 	return &inventory.Panel{

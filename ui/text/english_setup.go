@@ -29,7 +29,7 @@ var stepWords = words{
 
 	"found.config":           "WordPress in {root}",
 	"found.config.elsewhere": "WordPress in {root}, its wp-config.php in {path}",
-	"found.none":             "No WordPress: {what} The constants can still be checked and printed.",
+	"found.none":             "No WordPress to change: {what} The constants can still be checked and printed.",
 	"found.none.next":        "To change a file, {next}",
 	"found.plugin":           "Ultimate Multisite {version}",
 	"found.plugin.none":      "Ultimate Multisite is not in the plugins folder; install and network-activate it before or after this.",
