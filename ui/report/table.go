@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,7 +37,7 @@ func (r Round) Table(w io.Writer) error {
 	return out.Flush()
 }
 
-// column is one column of the table. One that says unknown of every domain is left out.
+// column is one column of the table. A fact that is unknown of every domain is left out; the state and the name are there always.
 type column struct {
 	key string
 	of  func(row *monitor.Row, now time.Time) string
@@ -52,13 +53,15 @@ var columns = []column{
 	{"wordpress", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.WordPress) }},
 }
 
-// certificateWord is the verdict with the days that are left, where the certificate is one that has days.
+// certificateWord is the verdict with the days that are left, or since when it is over, where they are what the verdict is about.
 func certificateWord(row *monitor.Row, now time.Time) string {
-	said, c := word(row.Verdict.Certificate), row.Verdict.Served
-	if c == nil || row.Verdict.Certificate == diagnose.CertificatePlaceholder {
-		return said
+	verdict, c := row.Verdict.Certificate, row.Verdict.Served
+	dated := verdict == diagnose.CertificateValid || verdict == diagnose.CertificateExpiring || verdict == diagnose.CertificateExpired
+	if !dated || c == nil {
+		return word(verdict)
 	}
-	return said + " " + text.Say("dashboard.days", "n", daysUntil(c.NotAfter, now))
+	days := daysUntil(c.NotAfter, now)
+	return word(verdict) + " " + text.Say("dashboard.days", "n", max(days, -days))
 }
 
 func (r Round) lines(w io.Writer, rows []*monitor.Row) {
@@ -93,8 +96,9 @@ func line(w io.Writer, cells []string, widths []int) {
 
 // known returns the columns that say something: without a panel or WordPress theirs would not.
 func (r Round) known(rows []*monitor.Row) []column {
-	var shown []column
-	for _, c := range columns {
+	const always = 2 // state and name
+	shown := slices.Clone(columns[:always])
+	for _, c := range columns[always:] {
 		for _, row := range rows {
 			if c.of(row, r.Ended) != word(diagnose.Unknown) {
 				shown = append(shown, c)

@@ -94,6 +94,14 @@ func TestTableShowsInternationalNames(t *testing.T) {
 	}
 }
 
+// What is known of no domain is left out, and the state is no such fact: a line begins with it whatever was found.
+func TestTableAlwaysSaysTheState(t *testing.T) {
+	text := written(t, "table", report.Round{Began: noon, Ended: noon, Rows: []monitor.Row{unjudged()}})
+	if !strings.HasPrefix(text, "STATE    DOMAIN         DNS\nunknown  blind.example  failed\n") {
+		t.Errorf("got\n%s", text)
+	}
+}
+
 // On a terminal sentences are broken between words. A table is not: its lines are for the eye and for grep.
 func TestTableFitsItsTerminal(t *testing.T) {
 	for _, width := range []int{40, 80, 120} {
