@@ -56,7 +56,8 @@ var columns = []column{
 // certificateWord is the verdict with the days that are left, or since when it is over, where they are what the verdict is about.
 func certificateWord(row *monitor.Row, now time.Time) string {
 	verdict, c := row.Verdict.Certificate, row.Verdict.Served
-	dated := verdict == diagnose.CertificateValid || verdict == diagnose.CertificateExpiring || verdict == diagnose.CertificateExpired
+	dated := verdict == diagnose.CertificateValid || verdict == diagnose.CertificateExpiring ||
+		verdict == diagnose.CertificateExpired
 	if !dated || c == nil {
 		return word(verdict)
 	}
