@@ -12,7 +12,8 @@ func (s *Session) client(token enhance.Token) *enhance.Client {
 	bare := clientKey{url: s.base.String()}
 	if s.clients[bare] == nil {
 		s.clients[bare] = enhance.New(enhance.Options{
-			BaseURL: s.base, RootCAs: s.options.RootCAs, Pins: s.pins(), Logger: s.options.Logger,
+			BaseURL: s.base, RootCAs: s.options.RootCAs, Pins: s.pins(), Timeouts: s.options.Timeouts,
+			Logger: s.options.Logger,
 		})
 	}
 	key := clientKey{url: s.base.String(), token: token.Reveal()}

@@ -3,6 +3,7 @@ package wizard
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"enhance-wizard/wpconfig"
 	"enhance-wizard/wpconfig/safefile"
@@ -26,6 +27,10 @@ func (e *EvaluationError) Error() string {
 	return fmt.Sprintf("evaluating %s: %s: %s", at, e.Difference.Name, e.Difference.Kind)
 }
 
+// evaluateLimit is for each run of PHP, 0 for wpconfig's own limit. The tests,
+// of which many run at once, raise it.
+var evaluateLimit time.Duration
+
 // evaluate lets PHP run the file as it is and as it would be, and compares.
 // Unchecked means that this was not possible; the reason says why.
 func evaluate(
@@ -44,7 +49,7 @@ func evaluate(
 	if err != nil {
 		return proof, err
 	}
-	o := wpconfig.EvaluateOptions{PHP: php, UID: snapshot.UID, GID: snapshot.GID}
+	o := wpconfig.EvaluateOptions{PHP: php, UID: snapshot.UID, GID: snapshot.GID, TimeLimit: evaluateLimit}
 	result := wpconfig.Evaluate(ctx, o, before, after, wanted)
 	proof.Reason = result.Reason
 	switch result.Outcome {

@@ -20,6 +20,9 @@ type Options struct {
 	// the host[:port] that they are remembered of; empty for pins that were given.
 	Pins    []enhance.Pin
 	PinHost string
+	// Timeouts bound the calls to the panel; where zero, they are those of
+	// [enhance.DefaultTimeouts].
+	Timeouts enhance.Timeouts
 	// Offline contacts no panel: answers are taken as given.
 	Offline bool
 	// InPlace consents to writing in place where a rename cannot work.

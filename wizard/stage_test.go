@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
@@ -78,7 +79,8 @@ func (s *stage) makeSite(o networktest.Options) {
 func (s *stage) options() wizard.Options {
 	return wizard.Options{
 		RootCAs: s.roots, StateDir: s.state, Addresses: []netip.Addr{netip.MustParseAddr(siteAddress)},
-		Flags: map[wizard.Field]string{},
+		Timeouts: enhance.Timeouts{TLS: time.Minute, Header: time.Minute, Total: time.Minute}, // many tests run at once
+		Flags:    map[wizard.Field]string{},
 	}
 }
 

@@ -185,7 +185,7 @@ func dropping(t *testing.T) string {
 	}
 	address := (&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: name.(*syscall.SockaddrInet4).Port}).String()
 	for range 16 {
-		connection, err := net.DialTimeout("tcp", address, 200*time.Millisecond)
+		connection, err := net.DialTimeout("tcp", address, 2*time.Second)
 		if err != nil {
 			return address
 		}

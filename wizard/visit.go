@@ -14,7 +14,7 @@ import (
 const (
 	// visitTime bounds one request to the site, visitDial the way to it.
 	visitTime = 10 * time.Second
-	visitDial = time.Second
+	visitDial = 3 * time.Second
 	// visitBody is as much of the page as is read.
 	visitBody = 64 << 10
 )

@@ -1,15 +1,15 @@
 package wizard_test
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
-	"net"
-	"net/http"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
-	"time"
 
 	"enhance-wizard/wizard"
 )
@@ -21,27 +21,24 @@ func (s *stage) serve() string {
 	if err != nil {
 		s.t.Skip("php is not installed")
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	server := exec.CommandContext(s.t.Context(), php, "-n", "-S", "127.0.0.1:0", "-t", s.root)
+	talk, err := server.StderrPipe()
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	address := listener.Addr().String()
-	_ = listener.Close()
-	server := exec.CommandContext(s.t.Context(), php, "-n", "-S", address, "-t", s.root)
 	if err := server.Start(); err != nil {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { _ = server.Wait() })
-	for range 200 {
-		response, err := http.Get("http://" + address + "/")
-		if err == nil {
-			_ = response.Body.Close()
-			return "http://" + address
-		}
-		time.Sleep(20 * time.Millisecond)
+	said := bufio.NewReader(talk)
+	line, err := said.ReadString('\n')
+	_, address, started := strings.Cut(line, "Development Server (")
+	if err != nil || !started {
+		s.t.Fatalf("the site does not come up: %q, %v", line, err)
 	}
-	s.t.Fatal("the site does not come up")
-	return ""
+	go func() { _, _ = io.Copy(io.Discard, said) }() // it says more at every visit
+	address, _, _ = strings.Cut(address, ")")
+	return address
 }
 
 func (s *stage) visited(server string) wizard.Options {

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
 	"enhance-wizard/wizard"
 	"enhance-wizard/wpconfig/network/networktest"
@@ -36,7 +38,10 @@ func converse(t *testing.T, websites int, lines ...string) (*wizard.Session, str
 	}
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM(panel.CAPEM())
-	session := wizard.New(wizard.Options{RootCAs: roots, StateDir: t.TempDir()}, wizard.Discover(wizard.Where{Root: root}))
+	session := wizard.New(wizard.Options{
+		RootCAs: roots, StateDir: t.TempDir(),
+		Timeouts: enhance.Timeouts{TLS: time.Minute, Header: time.Minute, Total: time.Minute},
+	}, wizard.Discover(wizard.Where{Root: root}))
 	var said strings.Builder
 	input := strings.Join(append([]string{panel.URL(), plainToken}, lines...), "\n") + "\n"
 	_, err := Setup(context.Background(), NewConsole(strings.NewReader(input), &said), session, Ask)

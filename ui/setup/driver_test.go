@@ -12,10 +12,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
 	"enhance-wizard/enhance/paneltest/contract"
 	"enhance-wizard/ui/style"
@@ -62,6 +64,7 @@ func newDriver(t testing.TB, width, height int, change ...func(*wizard.Options))
 	options := wizard.Options{
 		RootCAs: roots, StateDir: filepath.Join(t.TempDir(), "state"),
 		Addresses: []netip.Addr{netip.MustParseAddr("203.0.113.10")},
+		Timeouts:  enhance.Timeouts{TLS: time.Minute, Header: time.Minute, Total: time.Minute}, // many tests run at once
 	}
 	for _, f := range change {
 		f(&options)

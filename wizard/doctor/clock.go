@@ -21,7 +21,8 @@ func (e examination) clock(ctx context.Context) []Finding {
 		return []Finding{notChecked(Clock, reason)}
 	}
 	client := enhance.New(enhance.Options{
-		BaseURL: base, RootCAs: e.Wizard.RootCAs, Pins: e.Wizard.PinsFor(base), Logger: e.Wizard.Logger,
+		BaseURL: base, RootCAs: e.Wizard.RootCAs, Pins: e.Wizard.PinsFor(base), Timeouts: e.Wizard.Timeouts,
+		Logger: e.Wizard.Logger,
 	})
 	defer client.Close()
 	contact, err := client.Contact(ctx)

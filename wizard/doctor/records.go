@@ -45,6 +45,7 @@ func readRecords(ctx context.Context, e examination) records {
 	if err != nil {
 		return records{reason: ReasonFailed, err: err}
 	}
+	login.TimeLimit = recordTime
 	database, err := network.OpenDatabase(ctx, login)
 	if err != nil {
 		return records{reason: failedOrEnded(ctx), err: err}

@@ -17,6 +17,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/monitor"
 	"enhance-wizard/enhance/paneltest"
@@ -98,7 +99,10 @@ func newPanelLike(t *testing.T, o paneltest.Options) *stage {
 	t.Cleanup(s.panel.Close)
 	s.roots = x509.NewCertPool()
 	s.roots.AppendCertsFromPEM(s.panel.CAPEM())
-	s.options = wizard.Options{RootCAs: s.roots, Flags: map[wizard.Field]string{}}
+	s.options = wizard.Options{
+		RootCAs: s.roots, Flags: map[wizard.Field]string{},
+		Timeouts: enhance.Timeouts{TLS: time.Minute, Header: time.Minute, Total: time.Minute},
+	}
 	s.domains = func(context.Context, wizard.Options) ([]monitor.Row, error) { return nil, nil }
 	s.resolver = &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
 		return nil, errors.New("no name servers in this test")

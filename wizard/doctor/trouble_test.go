@@ -122,7 +122,7 @@ func dropping(t *testing.T) string {
 	}
 	target := net.JoinHostPort("127.0.0.1", strconv.Itoa(bound.(*syscall.SockaddrInet4).Port))
 	for range 16 {
-		connection, err := net.DialTimeout("tcp", target, 200*time.Millisecond)
+		connection, err := net.DialTimeout("tcp", target, 2*time.Second)
 		if err != nil {
 			return target
 		}

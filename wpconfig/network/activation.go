@@ -54,9 +54,9 @@ func (d *Database) Activation(ctx context.Context) (Activation, error) {
 	return activation, nil
 }
 
-// ReadActivation connects, reads and closes, all within 3 seconds.
+// ReadActivation connects, reads and closes, all within the login's time limit.
 func ReadActivation(ctx context.Context, login Login) (Activation, error) {
-	within, stop := context.WithTimeoutCause(ctx, readTime, context.DeadlineExceeded)
+	within, stop := context.WithTimeoutCause(ctx, login.timeLimit(), context.DeadlineExceeded)
 	defer stop()
 	database, err := OpenDatabase(within, login)
 	if err != nil {

@@ -11,14 +11,10 @@ import (
 	"github.com/go-sql-driver/mysql"
 )
 
-const (
-	// readTime bounds one reading of the database, connecting included.
-	readTime = 3 * time.Second
-	// idleTime is how long an unused connection is kept.
-	idleTime = 10 * time.Second
-)
+// idleTime is how long an unused connection is kept.
+const idleTime = 10 * time.Second
 
-// Database reads the network's tables. Every read is one read-only transaction of at most 3 seconds. It is safe for use
+// Database reads the network's tables. Every read is one read-only transaction within the login's time limit. It is safe for use
 // by several goroutines; close it in the end.
 type Database struct {
 	pool    *sql.DB
@@ -26,7 +22,7 @@ type Database struct {
 	address address
 }
 
-// OpenDatabase connects, within 3 seconds. The error is a *DatabaseError.
+// OpenDatabase connects, within the login's time limit. The error is a *DatabaseError.
 func OpenDatabase(ctx context.Context, login Login) (*Database, error) {
 	if !validPrefix(login.Prefix) {
 		return nil, &DatabaseError{Cause: CauseBadPrefix}
@@ -38,7 +34,7 @@ func OpenDatabase(ctx context.Context, login Login) (*Database, error) {
 	if login.NetworkID == 0 {
 		login.NetworkID = 1
 	}
-	within, stop := context.WithTimeout(ctx, readTime)
+	within, stop := context.WithTimeout(ctx, login.timeLimit())
 	defer stop()
 	var failure *DatabaseError
 	for _, place := range places {
@@ -87,7 +83,7 @@ func (d *Database) Close() error {
 
 // read runs queries in one read-only transaction, so that they see one state and can change none.
 func (d *Database) read(ctx context.Context, table string, queries func(context.Context, *sql.Tx) error) error {
-	within, stop := context.WithTimeout(ctx, readTime)
+	within, stop := context.WithTimeout(ctx, d.login.timeLimit())
 	defer stop()
 	transaction, err := d.pool.BeginTx(within, &sql.TxOptions{ReadOnly: true})
 	if err == nil {

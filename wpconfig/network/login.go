@@ -1,15 +1,30 @@
 package network
 
-import "enhance-wizard/wpconfig"
+import (
+	"time"
+
+	"enhance-wizard/wpconfig"
+)
 
 // Login is how WordPress reaches its database, and where in it the network's tables are.
 type Login struct {
 	Host      string // DB_HOST, in any form that WordPress takes
 	User      string
 	Password  Password
-	Name      string // DB_NAME
-	Prefix    string // $table_prefix
-	NetworkID int64  // 0 counts as 1
+	Name      string        // DB_NAME
+	Prefix    string        // $table_prefix
+	NetworkID int64         // 0 counts as 1
+	TimeLimit time.Duration // of one reading, connecting included; 0 for three seconds
+}
+
+// readTime is for whoever sets no other limit.
+const readTime = 3 * time.Second
+
+func (l Login) timeLimit() time.Duration {
+	if l.TimeLimit > 0 {
+		return l.TimeLimit
+	}
+	return readTime
 }
 
 // ReadLogin takes the login from file. The error is a *DatabaseError with CauseNoCredentials, which names the constants
