@@ -132,9 +132,7 @@ func (p *program) changeDomain(
 		if p.mode() == terminal.None {
 			return usage("usage.domain-yes")
 		}
-		sure, err := p.console().Confirm(ctx, text.Say("domains."+what+".question", "name", name))
-		if err != nil || !sure {
-			fmt.Fprintln(p.stderr, text.Say("leave.nothing"))
+		if sure, err := p.confirm(ctx, text.Say("domains."+what+".question", "name", name)); err != nil || !sure {
 			return err
 		}
 	}

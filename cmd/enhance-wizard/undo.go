@@ -166,11 +166,7 @@ func (p *program) agreed(ctx context.Context, question string, o undoing) (bool,
 	if p.mode() == terminal.None {
 		return false, usage("usage.undo-yes")
 	}
-	yes, err := p.console().Confirm(ctx, text.Say(question))
-	if err != nil || !yes {
-		fmt.Fprintln(p.stderr, text.Say("leave.nothing"))
-	}
-	return yes && err == nil, err
+	return p.confirm(ctx, text.Say(question))
 }
 
 // siteHere is the wp-config.php of the site that was named or that one stands
