@@ -78,9 +78,10 @@ func (p *program) stderrIsTerminal() bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// progress shows how far something has come, where somebody can watch it.
+// progress shows how far something has come, where somebody can watch it on a
+// line that can be rewritten.
 func (p *program) progress() report.Progress {
-	if p.stderrIsTerminal() {
+	if f, ok := p.stderr.(*os.File); ok && terminal.Rewrites(f, p.flags.plain, os.Getenv) {
 		return report.Progress{To: p.stderr}
 	}
 	return report.Progress{}

@@ -27,11 +27,22 @@ func ModeOf(stdin, stdout *os.File, plain bool, env func(string) string) Mode {
 		return Plain
 	case !isTerminal(stdin) || !isTerminal(stdout):
 		return None
-	case env("ACCESSIBLE") != "", env("TERM") == "", env("TERM") == "dumb":
+	case inLines(env):
 		return Plain
 	default:
 		return Full
 	}
+}
+
+// Rewrites reports whether what was written on an end can be written over: it
+// is a terminal, and nobody asked for lines.
+func Rewrites(end *os.File, plain bool, env func(string) string) bool {
+	return isTerminal(end) && !plain && !inLines(env)
+}
+
+// inLines reports that the environment speaks of a terminal that only takes lines, or of a reader of lines.
+func inLines(env func(string) string) bool {
+	return env("ACCESSIBLE") != "" || env("TERM") == "" || env("TERM") == "dumb"
 }
 
 func isTerminal(f *os.File) bool { return f != nil && term.IsTerminal(int(f.Fd())) }

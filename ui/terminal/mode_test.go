@@ -49,6 +49,10 @@ func TestModeFollowsBothEndsFlagAndEnvironment(t *testing.T) {
 			if got != tt.want {
 				t.Errorf("mode %d, want %d", got, tt.want)
 			}
+			rewrites := terminal.Rewrites(tt.stdout, tt.plain, func(name string) string { return tt.env[name] })
+			if want := tt.stdout == tty && tt.want != terminal.Plain; rewrites != want {
+				t.Errorf("a line can be rewritten: %t, want %t", rewrites, want)
+			}
 		})
 	}
 }
