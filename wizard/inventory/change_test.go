@@ -36,6 +36,7 @@ func TestWhatBecameOfALostAnswerIsRead(t *testing.T) {
 		t.Run(label, func(t *testing.T) {
 			t.Parallel()
 			panel, domains := issuing(t)
+			hasten(t, panel, domains)
 			panel.Fault(paneltest.Match{Method: c.method, Path: c.path}, c.fault)
 			err := c.change(domains, t)
 			var e *enhance.Error

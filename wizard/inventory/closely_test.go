@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
 	"enhance-wizard/wizard/inventory"
 )
@@ -68,7 +67,6 @@ func TestAStatusThatThePanelDoesNotGiveBreaksNothing(t *testing.T) {
 func TestManyNamesAreNotAllLookedAtClosely(t *testing.T) {
 	t.Parallel()
 	panel, domains := issuing(t)
-	domains.Client = clientOf(t, panel, enhance.DefaultTimeouts()) // the calls wait for each other for seconds
 	asked := inventory.Asked{Source: domains, Closely: true}
 	for i := range 25 {
 		name := fmt.Sprintf("shop%d.example", i)

@@ -69,11 +69,12 @@ func (l *List) refresh() error {
 		return nil
 	}
 	info, err := os.Stat(l.path)
+	if err == nil && versionOf(info) == l.version {
+		return nil
+	}
+	l.version = version{regular: true} // should this fail: what comes then may be as long and as old as what was
 	if err != nil {
 		return &ListError{Path: l.path, Err: err}
-	}
-	if versionOf(info) == l.version {
-		return nil
 	}
 	return l.read()
 }

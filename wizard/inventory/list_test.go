@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 
 	"enhance-wizard/wizard/inventory"
 )
@@ -28,8 +29,9 @@ func listed(t *testing.T, l *inventory.List) []string {
 func TestListIsReadAgainWhenItWasChanged(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "names")
+	written := time.Now().Truncate(time.Second) // on a clock that is too coarse to tell one change from the next
 	write := func(content string) {
-		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		if err := errors.Join(os.WriteFile(path, []byte(content), 0o600), os.Chtimes(path, written, written)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -20,8 +20,9 @@ const lookAge = 15 * time.Minute
 const (
 	maxLooks    = 20
 	looksAtOnce = 2
-	looksTime   = 10 * time.Second
 )
+
+var looksTime = 10 * time.Second // a variable for the tests
 
 // looks are what the panel said about the DNS of single domains.
 type looks struct {
