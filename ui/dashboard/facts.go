@@ -20,6 +20,7 @@ func (d *detail) facts(p *sheet, r *row) {
 	d.panelFacts(p, r)
 	d.dnsFacts(p, r)
 	d.certificateFacts(p, r)
+	d.issueFacts(p, r)
 	d.httpsFacts(p, r)
 	d.wordpressFacts(p, r)
 	d.checkFacts(p, r)
@@ -89,15 +90,11 @@ func (d *detail) panelFacts(p *sheet, r *row) {
 func (d *detail) dnsFacts(p *sheet, r *row) {
 	dns, expected := r.Facts.DNS, d.m.expected(r)
 	lines := []string{known(word(r.Verdict.DNS))}
+	if dns.Status != probe.NotAsked && dns.Status != probe.Resolved {
+		lines[0] += ", " + term("status", string(dns.Status))
+	}
 	for _, address := range dns.Addresses {
-		key := "dashboard.fact.address.elsewhere"
-		switch {
-		case len(expected) == 0:
-			key = "dashboard.fact.address"
-		case has(expected, address):
-			key = "dashboard.fact.address.server"
-		}
-		lines = append(lines, text.Say(key, "address", address.String()))
+		lines = append(lines, text.Say(addressKey(r, expected, address), "address", address.String()))
 	}
 	if len(dns.CNAME) > 0 {
 		lines = append(lines, text.Say("dashboard.fact.cname", "names", dns.CNAME))
@@ -109,7 +106,7 @@ func (d *detail) dnsFacts(p *sheet, r *row) {
 	if dns.Detail != "" {
 		lines = append(lines, text.Clean(dns.Detail))
 	}
-	p.fact("dashboard.column.dns", lines...)
+	p.fact("dashboard.column.dns", append(lines, saidOfDNS(r.Facts.Inquiry)...)...)
 }
 
 func (d *detail) certificateFacts(p *sheet, r *row) {
@@ -127,6 +124,9 @@ func (d *detail) certificateFacts(p *sheet, r *row) {
 		if len(served.Names) > 0 {
 			lines = append(lines, text.Say("dashboard.fact.names", "names", listed(served.Names)))
 		}
+		if served.Serial != "" {
+			lines = append(lines, text.Say("dashboard.fact.serial", "serial", served.Serial))
+		}
 	}
 	p.fact("dashboard.column.certificate", lines...)
 }
@@ -139,9 +139,14 @@ func (d *detail) httpsFacts(p *sheet, r *row) {
 			lines = append(lines, text.Say("dashboard.fact.location", "location", answer.Location))
 		}
 	}
+	lines = append(lines, followed(r.Facts.Inquiry)...)
 	for _, endpoint := range r.Facts.Endpoints {
-		lines = append(lines, text.Say("dashboard.fact.endpoint",
-			"address", endpoint.Address.String(), "outcome", term("outcome", string(endpoint.Outcome))))
+		key := "dashboard.fact.endpoint"
+		if endpoint.TLS != "" {
+			key = "dashboard.fact.endpoint.tls"
+		}
+		lines = append(lines, text.Say(key, "address", endpoint.Address.String(),
+			"outcome", term("outcome", string(endpoint.Outcome)), "tls", endpoint.TLS))
 	}
 	p.fact("dashboard.column.https", lines...)
 }

@@ -66,11 +66,12 @@ func TestCausesOnlyHavePlacesThatDiagnoseFills(t *testing.T) {
 // Terms of the program and of the panel are words in a sentence, not codes.
 func TestEveryTermInASentenceHasAWord(t *testing.T) {
 	for prefix, values := range map[string][]string{
-		"term.status.":  append(constantsOf(t, "enhance/probe", "Status"), "loop", "Resolved", "ForeignServer", "Failed", "Mixed", "Unknown", "Error"),
-		"term.outcome.": constantsOf(t, "enhance/probe", "Outcome"),
-		"term.stage.":   constantsOf(t, "enhance/diagnose", "Stage"),
-		"term.kind.":    constantsOf(t, "enhance", "MappingKind"),
-		"term.reason.":  {"underscore", "labels", "length"},
+		"term.status.":    append(constantsOf(t, "enhance/probe", "Status"), "loop", "Resolved", "ForeignServer", "Failed", "Mixed", "Unknown", "Error"),
+		"term.outcome.":   constantsOf(t, "enhance/probe", "Outcome"),
+		"term.challenge.": constantsOf(t, "enhance/probe", "ACMEOutcome"),
+		"term.stage.":     constantsOf(t, "enhance/diagnose", "Stage"),
+		"term.kind.":      constantsOf(t, "enhance", "MappingKind"),
+		"term.reason.":    {"underscore", "labels", "length"},
 	} {
 		for _, value := range values {
 			if !Has(prefix + value) {

@@ -233,6 +233,18 @@ var causeWords = words{
 	"cause.https_to_http.next": "Set the addresses of that site to https in WordPress, and look for a redirect to http in " +
 		".htaccess.",
 
+	"term.challenge.open":           "lets the proof for Let's Encrypt through",
+	"term.challenge.refused":        "refuses the connection",
+	"term.challenge.timeout":        "does not answer",
+	"term.challenge.failed":         "does not speak http",
+	"term.challenge.speaks_tls":     "speaks https, where http is wanted",
+	"term.challenge.blocked":        "blocks the proof for Let's Encrypt",
+	"term.challenge.challenge":      "shows a page that tests for a browser",
+	"term.challenge.redirect_host":  "redirects Let's Encrypt to another host",
+	"term.challenge.redirect_port":  "redirects Let's Encrypt to another port",
+	"term.challenge.redirect_loop":  "redirects Let's Encrypt in a circle",
+	"term.challenge.redirect_other": "redirects Let's Encrypt to another place",
+
 	"term.outcome.connect_timeout": "does not answer",
 	"term.outcome.refused":         "refuses the connection",
 	"term.outcome.no_route":        "cannot be reached from this machine",
