@@ -38,10 +38,14 @@ func (p *program) dashboard() *cobra.Command {
 	return c
 }
 
-// watch shows the dashboard until the person leaves it.
+// watch shows the dashboard until the person leaves it, in lines of text as round after round.
 func (p *program) watch(ctx context.Context, s site, o watching) error {
-	if p.mode() != terminal.Full {
+	switch p.mode() {
+	case terminal.None:
 		return usage("usage.dashboard-terminal")
+	case terminal.Plain:
+		return p.report(ctx, s, asking{watching: o, watch: true})
+	case terminal.Full:
 	}
 	w := &watch{program: p}
 	page, err := w.open(ctx, s, o)

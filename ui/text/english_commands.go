@@ -28,7 +28,8 @@ nothing is written.`,
 	"help.dashboard.long": `Watch every domain: panel, DNS, certificate, HTTPS, what is wrong and what to
 do.
 
-With --domains-file no panel is needed.`,
+With --domains-file no panel is needed. With --plain it is a table a round, as
+status --watch gives it.`,
 	"help.constants.short": "print the constants for wp-config.php, the token masked",
 	"help.constants.long": `Print the constants for wp-config.php, the token masked unless --reveal is
 given.
@@ -164,7 +165,7 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 	"usage.domains-file.what":       "The list of domains {path} cannot be read: {why}.",
 	"usage.domains-file.next":       "Give a file with one name per line.",
 	"usage.dashboard-terminal.what": "The dashboard needs a terminal.",
-	"usage.dashboard-terminal.next": "Start it in a terminal, without --plain; for scripts use enhance-wizard status -o json.",
+	"usage.dashboard-terminal.next": "Start it in a terminal, or add --plain for lines of text; for scripts use enhance-wizard status -o json.",
 	"usage.undo-yes.what":           "There is no terminal to ask on.",
 	"usage.undo-yes.next":           "Add --yes to put the old file back, or --dry-run to look.",
 	"usage.domain-yes.what":         "There is no terminal to ask on.",
