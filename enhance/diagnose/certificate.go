@@ -66,7 +66,6 @@ func (j *judge) certificate() {
 		j.faults()
 		j.blockers(Broken, Broken)
 	case CertificateValid:
-		j.renewal()
 		j.wildcard()
 	default:
 	}
@@ -159,9 +158,10 @@ func (j *judge) notIssued() {
 	j.find(Broken, CauseCertificateNotIssued, j.FirstSeen)
 }
 
-// renewal looks for what will keep a good certificate from being renewed.
+// renewal looks for what will keep a good certificate from being renewed. That is a matter of weeks, so it comes after what is
+// wrong now.
 func (j *judge) renewal() {
-	if j.v.Served.OfLetsEncrypt() {
+	if j.v.Certificate == CertificateValid && j.v.Served.OfLetsEncrypt() {
 		j.caa(Attention)
 	}
 }

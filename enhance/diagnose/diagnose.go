@@ -32,6 +32,7 @@ func Diagnose(in Input) Verdict {
 		j.connections()
 		j.certificate()
 		j.answer()
+		j.renewal()
 	}
 	j.wordPress()
 	j.conclude()

@@ -421,6 +421,7 @@ var rows = []struct {
 		[]any{now.Add(-days)},
 	},
 	{"CAA forbids renewal", input(caa(issue("digicert.com"))), Attention, CauseCAAForbids, []any{"example", []string{"digicert.com"}, "letsencrypt.org"}},
+	{"CAA forbids renewal, and the page is gone now", input(caa(issue("digicert.com")), answer(probe.HTTP{Status: 404})), Attention, CauseHTTPSNotFound, []any{404}},
 	{"CAA of another authority's customer", input(caa(issue("digicert.com")), func(in *Input) {
 		in.Facts.Endpoints[0].Certificate.Organization = "DigiCert Inc"
 	}), Healthy, "", nil},

@@ -3,6 +3,7 @@ package probe
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/netip"
 	"os"
@@ -280,7 +281,7 @@ func (q *query) detail() string {
 		return ""
 	}
 	if e := q.extended(); e != nil {
-		return strings.TrimSpace("EDE " + e.String())
+		return strings.TrimRight(fmt.Sprintf("EDE %d %s: %s", e.InfoCode, dns.ExtendedErrorCodeToString[e.InfoCode], e.ExtraText), ": ")
 	}
 	if q.status() == BadAnswer {
 		return dns.RcodeToString[q.reply.Rcode]
