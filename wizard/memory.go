@@ -10,7 +10,8 @@ import (
 )
 
 // Memory is what the next run should know about a site and wp-config.php cannot
-// hold. It never holds the token.
+// hold. It never holds the token, and no ids: those that are known are written,
+// and where they are gone they may be another panel's.
 type Memory struct {
 	Schema int    `json:"schema"`
 	Path   string `json:"wp_config"`
@@ -19,19 +20,12 @@ type Memory struct {
 	// them.
 	Pins    []string `json:"tls_pins,omitempty"`
 	PinHost string   `json:"tls_pin_host,omitempty"`
-	// IDs are the ids by field.
-	IDs map[Field]string `json:"ids,omitempty"`
 }
 
 func (s *Session) memory() Memory {
-	m := Memory{Schema: 1, Path: s.found.Location.Config, CACert: s.options.CACert, IDs: map[Field]string{}}
+	m := Memory{Schema: 1, Path: s.found.Location.Config, CACert: s.options.CACert}
 	for _, pin := range s.pins() {
 		m.Pins, m.PinHost = append(m.Pins, pin.String()), s.base.Host()
-	}
-	for _, f := range []Field{Server, Org, Website} {
-		if s.WellFormed(f) {
-			m.IDs[f] = s.answers[f].value
-		}
 	}
 	return m
 }

@@ -31,7 +31,8 @@ type Options struct {
 	StateDir string
 	// PHP is the path of the php command, empty when there is none.
 	PHP string
-	// Flags, Variables and Memory hold values given before the set-up started.
+	// Flags, Variables and Memory hold values from before the set-up started:
+	// given ones, and ids that the panel told.
 	Flags, Variables, Memory map[Field]string
 	// Addresses are this machine's own, to recognise its server in the panel.
 	Addresses []netip.Addr

@@ -104,7 +104,7 @@ func (s *stage) remembering(m wizard.Memory) *wizard.Session {
 		}
 		o.Pins = append(o.Pins, pin)
 	}
-	o.PinHost, o.Memory = m.PinHost, m.IDs
+	o.PinHost = m.PinHost
 	session := wizard.New(o, s.found())
 	session.Type(wizard.URL, s.panel.URL())
 	session.Type(wizard.Token, goodToken)

@@ -57,7 +57,7 @@ func (p *program) site() (site, error) {
 	}
 	return site{found: found, options: wizard.Options{
 		AllowHTTP: p.flags.allowHTTP, RootCAs: roots, CACert: caCert, Pins: pins, PinHost: pinHost, StateDir: stateDir, PHP: php,
-		Flags: given, Variables: p.variables, Memory: memory.IDs, Addresses: addresses, WebServers: wizard.WebServers(addresses),
+		Flags: given, Variables: p.variables, Addresses: addresses, WebServers: wizard.WebServers(addresses),
 		Logger:   p.log,
 		Remember: func(m wizard.Memory) error { return wizard.Remember(stateDir, m) },
 	}}, nil

@@ -2,7 +2,6 @@ package doctor
 
 import (
 	"context"
-	"maps"
 	"net/netip"
 	"slices"
 
@@ -55,19 +54,13 @@ func toldBy(session *wizard.Session) *map[wizard.Field]string {
 	return &told
 }
 
-// answered are the options of the set-up with the ids that the panel told, for what asks after it. They stand where the
-// memory of an earlier run does, behind all that was given.
+// answered are the options of the set-up with the ids that the panel told, for what asks after it. They stand behind all
+// that was given.
 func (e examination) answered() wizard.Options {
 	options := e.Wizard
-	told := e.asked.told.Load()
-	if told == nil {
-		return options
+	if told := e.asked.told.Load(); told != nil {
+		options.Memory = *told
 	}
-	options.Memory = maps.Clone(options.Memory)
-	if options.Memory == nil {
-		options.Memory = map[wizard.Field]string{}
-	}
-	maps.Copy(options.Memory, *told)
 	return options
 }
 
