@@ -6,7 +6,7 @@ import "bytes"
 // few dozen values for each item.
 const (
 	maxDepth       = 64
-	maxItems       = 10_000
+	maxItems       = 10_100 // ten thousand domains, and those that the panel adds to a website: the primary one, a preview
 	maxValues      = 2_000_000
 	maxStringBytes = 1 << 20
 )
