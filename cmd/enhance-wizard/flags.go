@@ -24,6 +24,9 @@ type flags struct {
 	debug                       bool
 	logFile                     string
 
+	// forgetCA is true when caCert was given empty.
+	forgetCA bool
+
 	// token is what tokenFile held, read once.
 	token string
 	// leaked is the hidden --token, which only explains why it does not exist.

@@ -25,6 +25,7 @@ func (p *program) root() *cobra.Command {
 			if err := c.ValidateFlagGroups(); err != nil {
 				return flagError(c, err)
 			}
+			p.flags.forgetCA = c.Flags().Changed("ca-cert") && p.flags.caCert == ""
 			return p.openLog(c)
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return p.open(c.Context()) },

@@ -118,18 +118,23 @@ func (p *program) pins(memory wizard.Memory) (pins []enhance.Pin, host string, e
 	return pins, host, nil
 }
 
-// roots are the authorities to trust; nil for the system's alone.
+// roots are the authorities to trust; nil for the system's alone. An empty value
+// forgets what is remembered.
 func (p *program) roots(memory wizard.Memory) (*x509.CertPool, string, error) {
-	file := p.flags.caCert
-	if file == "" {
-		file = memory.CACert
+	file, remembered := p.flags.caCert, false
+	if file == "" && !p.flags.forgetCA {
+		file, remembered = memory.CACert, true
 	}
 	if file == "" {
 		return nil, "", nil
 	}
 	roots, err := enhance.LoadRootCAs(file)
 	if err != nil {
-		return nil, "", &usageError{err: err, explanation: text.Explain(err)}
+		explanation := text.Explain(err)
+		if remembered {
+			explanation.Next = text.Say("usage.ca-cert-remembered")
+		}
+		return nil, "", &usageError{err: err, explanation: explanation}
 	}
 	return roots, file, nil
 }
