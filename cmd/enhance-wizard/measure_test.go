@@ -13,7 +13,7 @@ import (
 )
 
 // unseenTime is how short a run has to be for nobody to see its memory.
-const unseenTime = 2 * time.Second
+const unseenTime = 15 * time.Second
 
 // ran is how a command ended.
 type ran struct {

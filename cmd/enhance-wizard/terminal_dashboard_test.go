@@ -187,9 +187,7 @@ func TestLosingTheTerminalInTheMiddleOfAChangeEndsTheProgram(t *testing.T) {
 			t.Errorf("exit code %d, want 129", code)
 		}
 	})
-	if left := session(p.command.Process.Pid); len(left) > 0 {
-		t.Errorf("still running: %v", left)
-	}
+	p.leavesNobody()
 }
 
 func TestWaitingForAChangeCanBeStopped(t *testing.T) {

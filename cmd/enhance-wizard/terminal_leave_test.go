@@ -8,8 +8,10 @@ import (
 	"enhance-wizard/enhance/paneltest"
 )
 
-// leaveWithin is how soon the program has to be gone, whatever it was doing.
-const leaveWithin = 2 * time.Second
+// leaveWithin is how soon the program has to be gone, whatever it was doing: on a
+// busy machine, too, but before a call to the panel is given up, which is after
+// ten seconds.
+const leaveWithin = 8 * time.Second
 
 // verySlow is longer than any test.
 const verySlow = 10 * time.Minute
@@ -100,9 +102,7 @@ func TestLosingTheTerminalEndsTheProgram(t *testing.T) {
 					t.Errorf("exit code %d, want 129", code)
 				}
 			})
-			if left := session(p.command.Process.Pid); len(left) > 0 {
-				t.Errorf("still running: %v", left)
-			}
+			p.leavesNobody()
 			s.isUntouched(t)
 		})
 	}

@@ -184,12 +184,12 @@ func (p *person) types(text string) {
 func (p *person) seeks(text, key string) {
 	p.t.Helper()
 	for range 20 {
-		before := p.Screen()
+		before := p.Frame(p.t)
 		if strings.Contains(before, text) {
 			return
 		}
 		p.presses(key)
-		p.Until(p.t, key+" changes the screen", func() bool { return p.Screen() != before })
+		p.Until(p.t, key+" changes the screen", func() bool { return p.Frame(p.t) != before })
 	}
 	p.t.Fatalf("%s does not lead to %q; the screen:\n%s", key, text, p.Screen())
 }
@@ -197,7 +197,26 @@ func (p *person) seeks(text, key string) {
 // selects moves the mark down to the row that begins with text.
 func (p *person) selects(text string) {
 	p.t.Helper()
-	p.seeks("> "+text, "down")
+	for range 20 {
+		row := p.marked()
+		if strings.HasPrefix(row, "> "+text) {
+			return
+		}
+		p.presses("down")
+		p.Until(p.t, "down moves the mark", func() bool { return p.marked() != row })
+	}
+	p.t.Fatalf("down does not lead to %q; the screen:\n%s", text, p.Screen())
+}
+
+// marked is the row that has the mark.
+func (p *person) marked() string {
+	p.t.Helper()
+	for line := range strings.Lines(p.Frame(p.t)) {
+		if strings.HasPrefix(line, "> ") {
+			return line
+		}
+	}
+	return ""
 }
 
 // The screens are told apart by what only they show.
@@ -243,10 +262,19 @@ func (p *person) leaves(code int) {
 	p.leavesNobody()
 }
 
-// leavesNobody holds that no process of the terminal's session is left.
+// leavesNobody holds that no process of the terminal's session is left. One that
+// was ended may be there a moment longer than the terminal.
 func (p *person) leavesNobody() {
 	p.t.Helper()
-	p.Until(p.t, "every process has ended", func() bool { return len(session(p.command.Process.Pid)) == 0 })
+	for deadline := time.Now().Add(terminaltest.Patience); ; time.Sleep(5 * time.Millisecond) {
+		left := session(p.command.Process.Pid)
+		if len(left) == 0 {
+			return
+		}
+		if time.Now().After(deadline) {
+			p.t.Fatalf("still running: %v", left)
+		}
+	}
 }
 
 // session lists the processes of a session. It is empty where there is no /proc.

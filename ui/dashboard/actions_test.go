@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"enhance-wizard/enhance"
@@ -339,8 +340,7 @@ func TestWhatASignalCutsOffCountsAsUnfinished(t *testing.T) {
 	p.hits("enter")
 	p.sees("The panel adds new.test")
 	p.leave()
-	time.Sleep(50 * time.Millisecond)
-	p.until("the messages are taken", func() bool { return len(p.messages) == 0 })
+	p.until("the end is told", func() bool { return p.taken["dashboard.endedMsg"] == 1 })
 	if p.Unfinished() != "Add new.test" {
 		t.Errorf("under way is %q", p.Unfinished())
 	}
@@ -348,21 +348,24 @@ func TestWhatASignalCutsOffCountsAsUnfinished(t *testing.T) {
 
 func TestListIsAskedForUntilItShowsTheChange(t *testing.T) {
 	t.Parallel()
-	p := stage(t, &desk{}, nil)
-	p.brings(rows("shop.test", "healthy"))
-	p.hits("a")
-	p.types("new.test")
-	p.hits("enter")
-	p.sees("new.test is mapped at the panel.")
-	p.until("the list is asked for a second time", func() bool { return len(p.wire.asked()) >= 2 })
-	p.brings(monitor.Batch{Rows: []monitor.Row{row("new.test", "")}})
-	n := len(p.wire.asked())
-	p.clock = p.clock.Add(time.Minute)
-	time.Sleep(4 * time.Second)
-	p.until("the messages are taken", func() bool { return len(p.messages) == 0 })
-	if more := len(p.wire.asked()); more != n {
-		t.Errorf("asked %d times more after it was there", more-n)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		p := stage(t, &desk{}, nil)
+		p.brings(rows("shop.test", "healthy"))
+		p.hits("a")
+		p.types("new.test")
+		p.hits("enter")
+		p.sees("new.test is mapped at the panel.")
+		p.until("the list is asked for a second time", func() bool { return len(p.wire.asked()) >= 2 })
+		p.brings(monitor.Batch{Rows: []monitor.Row{row("new.test", "")}})
+		n := len(p.wire.asked())
+		looks := p.taken["dashboard.settleMsg"]
+		p.clock = p.clock.Add(time.Minute)
+		p.until("it is looked at once more", func() bool { return p.taken["dashboard.settleMsg"] > looks })
+		synctest.Wait()
+		if more := len(p.wire.asked()); more != n {
+			t.Errorf("asked %d times more after it was there", more-n)
+		}
+	})
 }
 
 func TestFirstDomainIsAddedToAnEmptyList(t *testing.T) {

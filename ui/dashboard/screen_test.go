@@ -141,14 +141,15 @@ func TestResizeThereAndBack(t *testing.T) {
 	w := start(t, 60, 120, 40)
 	w.WaitFor(t, "next check")
 	w.WaitFor(t, "WordPress")
-	before := w.Screen()
+	w.settles(settled)
+	before := w.Frame(t)
 	w.Resize(t, 40, 12)
 	w.WaitGone(t, "WordPress")
 	w.WaitFor(t, "broken    aaaawrong0001.example")
 	w.Resize(t, 28, 6)
 	w.WaitFor(t, "need 30x8")
 	w.Resize(t, 120, 40)
-	w.Until(t, "the first screen is back", func() bool { return w.Screen() == before })
+	w.Until(t, "the first screen is back", func() bool { return w.Frame(t) == before })
 }
 
 // idleFor is how long nothing may be sent while nothing happens.
@@ -161,7 +162,7 @@ func TestIdleDashboardSendsNothing(t *testing.T) {
 			t.Parallel()
 			w := start(t, domains, 120, 40)
 			w.WaitFor(t, "next check")
-			w.settles()
+			w.settles(settled)
 			sent := len(w.Raw())
 			time.Sleep(idleFor)
 			if now := len(w.Raw()); now != sent {
@@ -171,12 +172,16 @@ func TestIdleDashboardSendsNothing(t *testing.T) {
 	}
 }
 
-// settles waits until everything is drawn.
-func (w *watched) settles() {
+// settled is how long nothing comes any more when everything is drawn, also on a
+// machine that stands still for a moment.
+const settled = 3 * time.Second
+
+// settles waits until nothing was drawn for so long.
+func (w *watched) settles(quiet time.Duration) {
 	w.t.Helper()
 	w.Until(w.t, "the last batch is drawn", func() bool {
 		before := len(w.Raw())
-		time.Sleep(500 * time.Millisecond)
+		time.Sleep(quiet)
 		return len(w.Raw()) == before
 	})
 }
@@ -189,6 +194,7 @@ func TestChangedRowSendsOnlyItself(t *testing.T) {
 	const row, counts = 400, 200
 	w := start(t, 60, 120, 40)
 	w.WaitFor(t, "next check")
+	w.settles(settled)
 	for _, c := range []struct {
 		kind, shows string
 		limit       int
@@ -197,12 +203,11 @@ func TestChangedRowSendsOnlyItself(t *testing.T) {
 		{"expired", "✗ broken    expired0003.example                #5    mapped  ok        expired", row},
 		{"healthy", "✓ healthy   expired0003.example", row + counts},
 	} {
-		w.settles()
 		before := len(w.Raw())
 		w.order("make expired0003.example %s", c.kind)
 		w.order("check expired0003.example")
 		w.WaitFor(t, c.shows)
-		w.settles()
+		w.settles(500 * time.Millisecond)
 		for frame := range bytes.SplitSeq(w.Raw()[before:], []byte(ansi.CursorHomePosition)) {
 			if len(frame) >= c.limit {
 				t.Errorf("a frame has %d bytes: %q", len(frame), frame)

@@ -79,14 +79,14 @@ type shelf struct {
 func (s shelf) Tail() (network.LogTail, error) { return s.tail, s.err }
 
 // patience is how long anything waited for may take.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // play is a dashboard whose commands run as the program runs them: beside the
 // keys, each bringing a message some time.
 type play struct {
 	*board
 	messages chan tea.Msg
-	batches  int // taken so far
+	taken    map[string]int // how many so far, by their type
 	clock    time.Time
 	leave    context.CancelFunc // ends what is under way, as a signal does
 }
@@ -99,11 +99,11 @@ func stage(t testing.TB, panel dashboard.Panel, log dashboard.Log) *play {
 
 func stageOf(t testing.TB, panel dashboard.Panel, log dashboard.Log, width, height int) *play {
 	t.Helper()
-	p := &play{messages: make(chan tea.Msg, 100), clock: noon}
+	p := &play{messages: make(chan tea.Msg, 100), taken: map[string]int{}, clock: noon}
 	ctx, cancel := context.WithCancel(context.Background())
-	t.Cleanup(cancel)
-	p.leave = cancel
 	w := &wire{updates: make(chan monitor.Batch, 1)}
+	t.Cleanup(func() { cancel(); close(w.updates) })
+	p.leave = cancel
 	m := dashboard.New(dashboard.Config{
 		Context: ctx, Monitor: w, Panel: panel, Log: log, Theme: style.New(style.Options{Unicode: true}), Site: "network.example",
 		Expected: []netip.Addr{netip.MustParseAddr("203.0.113.10"), netip.MustParseAddr("2001:db8::10")},
@@ -150,9 +150,9 @@ func (p *play) types(s string) {
 // brings sends a batch, and waits until it was taken.
 func (p *play) brings(batch monitor.Batch) {
 	p.t.Helper()
-	before := p.batches
+	before := p.taken["dashboard.batchMsg"]
 	p.wire.updates <- batch
-	p.until("the batch is taken", func() bool { return p.batches > before })
+	p.until("the batch is taken", func() bool { return p.taken["dashboard.batchMsg"] > before })
 }
 
 // sees waits until texts are shown.
@@ -180,9 +180,7 @@ func (p *play) until(what string, holds func() bool) {
 	for !holds() {
 		select {
 		case msg := <-p.messages:
-			if fmt.Sprintf("%T", msg) == "dashboard.batchMsg" {
-				p.batches++
-			}
+			p.taken[fmt.Sprintf("%T", msg)]++
 			p.run(p.Update(msg))
 		case <-time.After(5 * time.Millisecond):
 		case <-deadline:

@@ -78,6 +78,7 @@ func (t *Terminal) Report(tb testing.TB, width, height int) {
 func (t *Terminal) Pause(tb testing.TB) {
 	tb.Helper()
 	t.gate.Lock()
+	t.paused = true
 	tb.Cleanup(t.gate.Unlock)
 }
 

@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -35,10 +36,12 @@ type Terminal struct {
 	screen *vt.SafeEmulator
 	mute   bool
 
-	gate sync.Mutex // held while paused
+	gate sync.Mutex // held while something is drawn, or paused
 	mu   sync.Mutex
 	raw  bytes.Buffer
 	size [2]int
+	// paused tells that nobody reads what the program writes.
+	paused bool
 
 	drained chan struct{} // closed when no more output can come
 	exited  chan struct{} // closed when the program has ended
@@ -54,7 +57,7 @@ func Mute(t *Terminal) { t.mute = true }
 // neutral takes the environment of the person who runs the tests out of them.
 var neutral = []string{
 	"TERM=xterm-256color", "LANG=C.UTF-8", "LC_ALL=", "LC_CTYPE=", "NO_COLOR=", "ACCESSIBLE=",
-	"COLORTERM=", "COLUMNS=", "LINES=", "STY=", "TMUX=",
+	"COLORTERM=", "COLUMNS=", "LINES=", "STY=", "TMUX=", "TERM_PROGRAM=", "VTE_VERSION=", "WT_SESSION=",
 }
 
 // Start runs cmd as the session leader of a new terminal. It is ended with the
@@ -177,6 +180,26 @@ func (t *Terminal) Screen() string {
 	return strings.Join(lines, "\n")
 }
 
+// wholeFrame is what bubbletea draws at once: from the top left corner until the
+// cursor is put on the last line. It may arrive in pieces.
+var wholeFrame = regexp.MustCompile(`^\x1b\[H(?s:.*)\x1b\[\d+;H`)
+
+// Frame is the screen as a frame of the program left it. What is seen by itself
+// may be the upper half of one, and the lower half of the one before.
+func (t *Terminal) Frame(tb testing.TB) string {
+	tb.Helper()
+	screen := ""
+	t.Until(tb, "a frame is whole", func() bool {
+		t.gate.Lock()
+		defer t.gate.Unlock()
+		raw := t.Raw()
+		begin := bytes.LastIndex(raw, []byte(ansi.CursorHomePosition))
+		screen = t.Screen()
+		return begin >= 0 && wholeFrame.Match(raw[begin:])
+	})
+	return screen
+}
+
 // Raw is every byte the program has written so far.
 func (t *Terminal) Raw() []byte {
 	t.mu.Lock()
@@ -252,7 +275,7 @@ func (t *Terminal) dump() string {
 
 // lastWords is how long a program that has ended may take to be read to its end.
 // Another process that holds the terminal would keep it open for ever.
-const lastWords = 5 * time.Second
+const lastWords = 30 * time.Second
 
 // ExitCode waits for the program to end, until all that it wrote is on the
 // screen, and gives its status, 128 plus the signal's number when one ended it.
@@ -260,6 +283,9 @@ func (t *Terminal) ExitCode(tb testing.TB) int {
 	tb.Helper()
 	select {
 	case <-t.exited:
+		if t.paused {
+			return t.code
+		}
 		select {
 		case <-t.drained:
 		case <-time.After(lastWords):
