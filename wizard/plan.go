@@ -39,14 +39,14 @@ func (s *Session) written() []Field {
 // Row is one constant in the review.
 type Row struct {
 	// Field is empty for a constant of an extra.
-	Field    Field  `json:"field,omitempty"`
-	Constant string `json:"constant"`
+	Field    Field
+	Constant string
 	// Value and Old are masked where they are secret.
-	Value  string              `json:"value"`
-	Old    string              `json:"old,omitempty"`
-	Source Source              `json:"source,omitempty"`
-	Line   int                 `json:"line,omitempty"`
-	Action wpconfig.ActionKind `json:"action"`
+	Value  string
+	Old    string
+	Source Source
+	Line   int
+	Action wpconfig.ActionKind
 }
 
 // configLabel marks wp-config.php in the journal.

@@ -26,55 +26,55 @@ const (
 // Verification is a proof and how it went. State is OK, or Unchecked when it
 // was not possible; a failed one leads to an error, and the old file.
 type Verification struct {
-	Proof Proof `json:"proof"`
-	State State `json:"state"`
+	Proof Proof
+	State State
 	// Reason says why the file was not evaluated; empty where it was, and for
 	// the other proofs.
-	Reason wpconfig.EvaluateReason `json:"reason,omitempty"`
+	Reason wpconfig.EvaluateReason
 }
 
 // Receipt is what a set-up did.
 type Receipt struct {
 	// Changed is false when the file said all of this already: then nothing was
 	// written.
-	Changed bool   `json:"changed"`
-	Path    string `json:"path"`
+	Changed bool
+	Path    string
 	// Undo is the id for undo, empty when nothing was written.
-	Undo string `json:"undo,omitempty"`
+	Undo string
 	// Files are those that were changed.
-	Files    []ChangedFile  `json:"files"`
-	At       time.Time      `json:"at"`
-	Rows     []Row          `json:"constants"`
-	Verified []Verification `json:"verified"`
+	Files    []ChangedFile
+	At       time.Time
+	Rows     []Row
+	Verified []Verification
 	// Offline is true when the panel was not contacted.
-	Offline bool `json:"offline"`
+	Offline bool
 	// Key is the pinned key of the panel, which the next run asks for again.
-	Key *PanelKey `json:"panel_key"`
+	Key *PanelKey
 	// Forgotten says why the next run will not know what wp-config.php cannot
 	// hold; nil when it will.
-	Forgotten  error      `json:"-"`
-	Activation Activation `json:"activation"`
+	Forgotten  error
+	Activation Activation
 }
 
 // ChangedFile is one changed file and where its old content is kept; the
 // backup is empty for a file that was not there.
 type ChangedFile struct {
-	Path   string `json:"path"`
-	Backup string `json:"backup,omitempty"`
+	Path   string
+	Backup string
 }
 
 // Activation says whether the plugin's integration is switched on: writing the
 // constants does not do that (Ultimate Multisite, option wu_host_integrations_enabled).
 type Activation struct {
 	// State is "active", "inactive" or "unknown".
-	State ActivationState `json:"state"`
+	State ActivationState
 	// Page is the page of the network's admin where it is switched on, empty
 	// when the network's address is not known.
-	Page string `json:"page,omitempty"`
+	Page string
 	// Err says why the state is unknown.
-	Err error `json:"-"`
+	Err error
 	// Plugin is what is installed.
-	Plugin network.Plugin `json:"-"`
+	Plugin network.Plugin
 }
 
 // ActivationState tells whether the integration is on.

@@ -15,16 +15,16 @@ import (
 	"enhance-wizard/wizard"
 )
 
-// failure is an error in JSON. What it does not concern is left out.
+// failure is an error in JSON. What it does not concern is null.
 type failure struct {
 	// Check is the one of the connection test that failed.
-	Check wizard.TestID `json:"check,omitempty"`
+	Check *wizard.TestID `json:"check"`
 	// Field is the answer to look at.
-	Field wizard.Field `json:"field,omitempty"`
+	Field *wizard.Field `json:"field"`
 	// Cause is what kept the panel from answering.
-	Cause enhance.Cause `json:"cause,omitempty"`
-	What  string        `json:"what"`
-	Next  string        `json:"next"`
+	Cause *enhance.Cause `json:"cause"`
+	What  string         `json:"what"`
+	Next  *string        `json:"next"`
 }
 
 // answerFailed gives a program that asked a command for JSON the error that left it without an answer, as one object. What
@@ -59,27 +59,28 @@ func (p *program) failure(session *wizard.Session, err error) *failure {
 	var f failure
 	var panel *enhance.Error
 	if errors.As(err, &panel) {
-		f.Cause = panel.Cause
+		f.Cause = orNull(panel.Cause)
 	}
 	var tested *plain.TestError
 	var missing *plain.MissingError
 	switch {
 	case errors.As(err, &tested):
-		f.Check, f.Field = tested.Failure.ID, tested.Failure.Field()
+		f.Check, f.Field = orNull(tested.Failure.ID), orNull(tested.Failure.Field())
 	case errors.As(err, &missing):
-		f.What, f.Next = text.Say("missing.title"), strings.Join(missingLines(missing.Missing), "; ")+"."
+		next := strings.Join(missingLines(missing.Missing), "; ") + "."
 		if p.elsewhere {
-			f.Next += " " + text.Say("missing.elsewhere")
+			next += " " + text.Say("missing.elsewhere")
 		}
+		f.What, f.Next = text.Say("missing.title"), &next
 		return &f
 	case session != nil:
-		f.Field = questioned(session, err)
+		f.Field = orNull(questioned(session, err))
 	}
 	explained := p.explanation(err)
 	if session != nil {
 		explained = text.Failure(session, err)
 	}
-	f.What, f.Next = p.redact(explained.What), p.redact(explained.Next)
+	f.What, f.Next = p.redact(explained.What), orNull(p.redact(explained.Next))
 	return &f
 }
 

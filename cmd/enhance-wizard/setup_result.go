@@ -19,18 +19,18 @@ type result struct {
 	// Error is what kept the set-up from its end, null when nothing did.
 	Error   *failure         `json:"error"`
 	Changes bool             `json:"changes"`
-	Path    string           `json:"path"`
-	Rows    []wizard.Row     `json:"constants"`
+	Path    *string          `json:"path"`
+	Rows    []constantRow    `json:"constants"`
 	Key     *wizard.PanelKey `json:"panel_key"`
 	// Checks are those of the connection test, none when it did not come to one
 	// or the panel was left alone.
 	Checks []checkResult `json:"checks"`
 	// Warnings are about constants in the files, cautions about where the token
 	// lies and who will not reach the panel.
-	Warnings []remark        `json:"warnings"`
-	Cautions []remark        `json:"cautions"`
-	Diff     []string        `json:"diff"`
-	Receipt  *wizard.Receipt `json:"receipt"`
+	Warnings []remark `json:"warnings"`
+	Cautions []remark `json:"cautions"`
+	Diff     []string `json:"diff"`
+	Receipt  *receipt `json:"receipt"`
 }
 
 // checkResult is one check of the connection test.
@@ -39,40 +39,40 @@ type checkResult struct {
 	State wizard.State  `json:"state"`
 	MS    int64         `json:"ms"`
 	// Concern is its kind, for a check that passed with something to know.
-	Concern wizard.ConcernKind `json:"concern,omitempty"`
-	What    string             `json:"what"`
-	Next    string             `json:"next,omitempty"`
+	Concern *wizard.ConcernKind `json:"concern"`
+	What    *string             `json:"what"`
+	Next    *string             `json:"next"`
 }
 
 // remark is a warning or a caution: its kind for programs, and its words.
 type remark struct {
 	Kind string `json:"kind"`
-	// Constant, path, line and mode are left out where the kind has none.
-	Constant string `json:"constant,omitempty"`
-	Path     string `json:"path,omitempty"`
-	Line     int    `json:"line,omitempty"`
-	Mode     string `json:"mode,omitempty"`
-	What     string `json:"what"`
-	Next     string `json:"next"`
+	// Constant, path, line and mode are null where the kind has none.
+	Constant *string `json:"constant"`
+	Path     *string `json:"path"`
+	Line     *int    `json:"line"`
+	Mode     *string `json:"mode"`
+	What     string  `json:"what"`
+	Next     *string `json:"next"`
 }
 
 // newResult is the result of a set-up that did not begin.
 func newResult(dryRun bool, failed *failure) result {
 	return result{
-		Schema: 1, DryRun: dryRun, Error: failed, Rows: []wizard.Row{}, Checks: []checkResult{},
+		Schema: 1, DryRun: dryRun, Error: failed, Rows: []constantRow{}, Checks: []checkResult{},
 		Warnings: []remark{}, Cautions: []remark{}, Diff: []string{},
 	}
 }
 
 func (p *program) setupResult(session *wizard.Session, dryRun bool, outcome plain.Outcome, err error) result {
 	r := newResult(dryRun, p.failure(session, err))
-	r.Path, r.Checks = session.Found().Location.Config, checkResults(session)
-	r.Applied, r.Receipt = outcome.Receipt != nil, outcome.Receipt
+	r.Path, r.Checks = orNull(session.Found().Location.Config), checkResults(session)
+	r.Applied, r.Receipt = outcome.Receipt != nil, receiptOf(outcome.Receipt)
 	review := outcome.Review
 	if review == nil {
 		return r
 	}
-	r.Changes, r.Path, r.Rows, r.Key = review.Changes(), review.Path, review.Rows, review.Key
+	r.Changes, r.Path, r.Rows, r.Key = review.Changes(), orNull(review.Path), constantRows(review.Rows), review.Key
 	r.Warnings, r.Cautions = warnings(*review), cautions(*review)
 	for _, f := range review.Files {
 		for _, line := range f.Diff {
@@ -89,13 +89,15 @@ func checkResults(session *wizard.Session) []checkResult {
 		return all
 	}
 	for _, checked := range report.Results {
-		c := checkResult{ID: checked.ID, State: checked.State, MS: checked.Took.Milliseconds(), What: text.Notes(checked.Notes)}
+		c := checkResult{
+			ID: checked.ID, State: checked.State, MS: checked.Took.Milliseconds(), What: orNull(text.Notes(checked.Notes)),
+		}
 		if checked.Err != nil {
 			explained := text.Failure(session, checked.Err)
-			c.What, c.Next = explained.What, explained.Next
+			c.What, c.Next = orNull(explained.What), orNull(explained.Next)
 		}
 		if worry := (*wizard.Concern)(nil); errors.As(checked.Err, &worry) {
-			c.Concern = worry.Kind
+			c.Concern = orNull(worry.Kind)
 		}
 		all = append(all, c)
 	}
@@ -107,7 +109,8 @@ func warnings(review wizard.Review) []remark {
 	for i, w := range review.Warnings {
 		explained := text.Warning(w)
 		all[i] = remark{
-			Kind: string(w.Kind), Constant: w.Name, Path: w.Path, Line: w.Line, What: explained.What, Next: explained.Next,
+			Kind: string(w.Kind), Constant: orNull(w.Name), Path: orNull(w.Path), Line: orNull(w.Line),
+			What: explained.What, Next: orNull(explained.Next),
 		}
 	}
 	return all
@@ -117,9 +120,9 @@ func cautions(review wizard.Review) []remark {
 	all := make([]remark, len(review.Cautions))
 	for i, c := range review.Cautions {
 		explained := text.Caution(c)
-		all[i] = remark{Kind: string(c.Kind), Path: c.Path, What: explained.What, Next: explained.Next}
+		all[i] = remark{Kind: string(c.Kind), Path: orNull(c.Path), What: explained.What, Next: orNull(explained.Next)}
 		if c.Mode != 0 {
-			all[i].Mode = fmt.Sprintf("%04o", c.Mode)
+			all[i].Mode = orNull(fmt.Sprintf("%04o", c.Mode))
 		}
 	}
 	return all
