@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,7 @@ import (
 
 	"enhance-wizard/enhance/paneltest"
 	"enhance-wizard/enhance/probetest"
+	"enhance-wizard/ui/terminal/terminaltest"
 )
 
 // farmKey leads to the *farm of a script.
@@ -70,18 +72,16 @@ func mapNames(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// lines waits until a file has that many lines: lines N FILE.
-func lines(ts *testscript.TestScript, _ bool, args []string) {
-	want, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	for range 300 {
+// appears waits until something in a file matches, as grep would: appears PATTERN FILE.
+func appears(ts *testscript.TestScript, _ bool, args []string) {
+	pattern := regexp.MustCompile("(?m)" + args[0])
+	for deadline := time.Now().Add(2 * terminaltest.Patience); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
 		content, err := os.ReadFile(ts.MkAbs(args[1]))
-		if err == nil && bytes.Count(content, []byte("\n")) >= want {
+		if err == nil && pattern.Match(content) {
 			return
 		}
-		time.Sleep(100 * time.Millisecond)
 	}
-	ts.Fatalf("%s has no %s lines after 30 s", args[1], args[0])
+	ts.Fatalf("%s does not appear in %s:\n%s", args[0], args[1], ts.ReadFile(args[1]))
 }
 
 // withTerminal runs the program with standard error on a terminal, and keeps what came out there and on standard output

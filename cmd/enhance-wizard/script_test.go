@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "site": makeSite, "perm": permissions, "fault": fault, "panelstatus": panelStatus,
-			"farm": startFarm, "kind": setKind, "resolving": resolving, "mapped": mapNames, "lines": lines,
+			"farm": startFarm, "kind": setKind, "resolving": resolving, "mapped": mapNames, "appears": appears,
 			"onterminal": withTerminal, "since": sameSince,
 			"obstacle": obstacle, "answers": answers, "pin": keyPin, "restart": restart, "bindmount": bindMount,
 			"oldpanel": oldPanel, "dnsstatus": dnsStatus,

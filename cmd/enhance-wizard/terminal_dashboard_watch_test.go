@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"net/netip"
 	"regexp"
 	"strings"
 	"syscall"
@@ -72,6 +74,7 @@ func TestPanelGoesAndComesBack(t *testing.T) {
 	p := w.opens(t, 80, 24)
 	address := strings.TrimSuffix(strings.TrimPrefix(w.panel.URL(), "https://"), "/api/")
 	w.panel.Close()
+	reserve(t, address)
 	p.insists("R", "it is said", func() bool { return strings.Contains(p.flat(), "The list of domains could not be read") })
 	p.reads("The list of domains could not be read; what is shown is from")
 	p.tellsTheTime()
@@ -92,6 +95,24 @@ func TestPanelGoesAndComesBack(t *testing.T) {
 	})
 	p.presses("q")
 	p.leaves(0)
+}
+
+// reserve keeps the port of a server that has ended for the one that follows: it
+// is bound, and nothing listens there. Meanwhile other tests ask for free ports.
+func reserve(t *testing.T, address string) {
+	t.Helper()
+	place := netip.MustParseAddrPort(address)
+	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = syscall.Close(socket) })
+	if err := errors.Join(
+		syscall.SetsockoptInt(socket, syscall.SOL_SOCKET, syscall.SO_REUSEADDR, 1),
+		syscall.Bind(socket, &syscall.SockaddrInet4{Port: int(place.Port()), Addr: place.Addr().As4()}),
+	); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // tellsTheTime holds that what is shown has an age.
