@@ -90,7 +90,7 @@ func paragraph(w io.Writer, margin, said string, width int) {
 }
 
 // minParagraph is the width under which breaking a text makes it harder to read, in cells.
-const minParagraph = 20
+const minParagraph = 16
 
 // entry is what the table says at once.
 type entry struct {

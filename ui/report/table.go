@@ -43,6 +43,8 @@ type column struct {
 	of  func(row *monitor.Row, now time.Time) string
 }
 
+func (c column) title() string { return strings.ToUpper(text.Say("dashboard.column." + c.key)) }
+
 var columns = []column{
 	{"state", func(row *monitor.Row, _ time.Time) string { return word(row.Verdict.State) }},
 	{"name", func(row *monitor.Row, _ time.Time) string { return text.DomainName(dnsName(row.Name)) }},
@@ -67,17 +69,19 @@ func certificateWord(row *monitor.Row, now time.Time) string {
 
 func (r Round) lines(w io.Writer, rows []*monitor.Row) {
 	shown := r.known(rows)
-	head := make([]string, len(shown))
 	widths := make([]int, len(shown))
 	for i, c := range shown {
-		head[i] = strings.ToUpper(text.Say("dashboard.column." + c.key))
-		widths[i] = ansi.StringWidth(head[i])
+		widths[i] = ansi.StringWidth(c.title())
 		for _, row := range rows {
 			widths[i] = max(widths[i], ansi.StringWidth(c.of(row, r.Ended)))
 		}
 	}
-	line(w, head, widths)
+	shown, widths = fit(shown, widths, r.Width)
 	cells := make([]string, len(shown))
+	for i, c := range shown {
+		cells[i] = c.title()
+	}
+	line(w, cells, widths)
 	for _, row := range rows {
 		for i, c := range shown {
 			cells[i] = c.of(row, r.Ended)
@@ -86,13 +90,17 @@ func (r Round) lines(w io.Writer, rows []*monitor.Row) {
 	}
 }
 
+// gap stands between two columns, in cells.
+const gap = 2
+
 // line writes cells below those of the other lines, with nothing behind the last one.
 func line(w io.Writer, cells []string, widths []int) {
-	const gap = 2
-	for i, cell := range cells[:len(cells)-1] {
+	last := len(cells) - 1
+	for i, cell := range cells[:last] {
+		cell = cut(cell, widths[i])
 		fmt.Fprint(w, cell, strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+gap))
 	}
-	fmt.Fprintln(w, cells[len(cells)-1])
+	fmt.Fprintln(w, cut(cells[last], widths[last]))
 }
 
 // known returns the columns that say something: without a panel or WordPress theirs would not.

@@ -1,7 +1,6 @@
 package report_test
 
 import (
-	"bytes"
 	"fmt"
 	"net/netip"
 	"strings"
@@ -102,20 +101,47 @@ func TestTableAlwaysSaysTheState(t *testing.T) {
 	}
 }
 
-// On a terminal sentences are broken between words. A table is not: its lines are for the eye and for grep.
+// On a terminal sentences are broken between words, and the table is cut: wrapped lines do not stand below each other. What
+// is to be copied, a long word of a sentence, stays whole.
 func TestTableFitsItsTerminal(t *testing.T) {
-	for _, width := range []int{40, 80, 120} {
+	for _, width := range []int{20, 21, 25, 30, 39, 40, 60, 80, 120} {
 		r := fixed()
 		r.Width = width
-		var b bytes.Buffer
-		if err := r.Table(&b); err != nil {
-			t.Fatal(err)
+		long := healthy("a-name-that-is-longer-than-any-terminal-is-wide." + strings.Repeat("sub.", 20) + "example")
+		r.Rows = append(r.Rows, long, healthy("xn--wgv71a119e.example"))
+		lines, sentences, _ := strings.Cut(written(t, "table", r), "\n\n")
+		for line := range strings.SplitSeq(lines, "\n") {
+			if ansi.StringWidth(line) > width || !strings.Contains(line, "  ") {
+				t.Errorf("%d columns: %q", width, line)
+			}
 		}
-		_, sentences, _ := strings.Cut(b.String(), "\n\n")
-		for line := range strings.Lines(sentences) {
+		for line := range strings.SplitSeq(sentences, "\n") {
 			if ansi.StringWidth(line) > width && strings.Contains(strings.TrimSpace(line), " ") {
 				t.Errorf("%d columns: %q", width, line)
 			}
+		}
+	}
+}
+
+// What a narrow table shows is what one looks for first, and of a name as much as there is room for.
+func TestNarrowTableShowsTheNameFirst(t *testing.T) {
+	for width, head := range map[int]string{
+		0:  "STATE DOMAIN PANEL DNS CERTIFICATE HTTPS WORDPRESS",
+		80: "STATE DOMAIN PANEL DNS CERTIFICATE HTTPS WORDPRESS",
+		70: "STATE DOMAIN PANEL DNS CERTIFICATE HTTPS",
+		60: "STATE DOMAIN DNS CERTIFICATE HTTPS",
+		52: "STATE DOMAIN DNS CERTIFICATE",
+		45: "STATE DOMAIN CERTIFICATE",
+		40: "STATE DOMAIN",
+		20: "STATE DOMAIN",
+	} {
+		r := report.Round{Ended: noon, Width: width, Rows: []monitor.Row{mixed(), late(), healthy("a-long-name.network.example")}}
+		got, rest, _ := strings.Cut(written(t, "table", r), "\n")
+		if got := strings.Join(strings.Fields(got), " "); got != head {
+			t.Errorf("%d columns: %q, want %q", width, got, head)
+		}
+		if width == 20 && !strings.Contains(rest, "\nhealthy    a-long-n…\n") {
+			t.Errorf("the name is not cut in\n%s", rest)
 		}
 	}
 }
