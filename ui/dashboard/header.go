@@ -124,9 +124,10 @@ func (m *Model) times(width int) string {
 	if m.list.by != byState {
 		parts = append(parts, text.Say("dashboard.sorted", "by", m.list.by.word()))
 	}
-	if soon := m.tokenSoon(); soon != "" {
-		parts = append(parts, soon)
+	line := strings.Join(parts, ", ")
+	if end := m.tokenEnd(); end != "" && ansi.StringWidth(line+", "+end) <= width { // it is far, and no part of a date says anything
+		line += ", " + end
 	}
 	theme := m.config.Theme
-	return theme.Dim.Render(component.Cut(strings.Join(parts, ", "), width, theme.Marks.More))
+	return theme.Dim.Render(component.Cut(line, width, theme.Marks.More))
 }

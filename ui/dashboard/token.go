@@ -9,11 +9,8 @@ import (
 	"enhance-wizard/ui/text"
 )
 
-// How long before its end the token's date is shown, and is warned of.
-const (
-	tokenShown  = 60 * 24 * time.Hour
-	tokenUrgent = 14 * 24 * time.Hour
-)
+// tokenUrgent is how long before its end the token is warned of.
+const tokenUrgent = 14 * 24 * time.Hour
 
 // wonder asks when the token ends once the list is there: the panel answers
 // only so many questions a second, and the rows come first.
@@ -24,10 +21,9 @@ func (m *Model) wonder(batch monitor.Batch) tea.Cmd {
 	return askToken(m.config.Context, m.config.Panel)
 }
 
-// tokenSoon tells when the token ends, where that is soon but not urgent.
-func (m *Model) tokenSoon() string {
-	left := m.token.Sub(m.now)
-	if m.token.IsZero() || left > tokenShown || left <= tokenUrgent {
+// tokenEnd tells when the token ends, where it does and nothing warns of it.
+func (m *Model) tokenEnd() string {
+	if m.token.IsZero() || m.token.Sub(m.now) <= tokenUrgent {
 		return ""
 	}
 	return text.Say("dashboard.token", "date", m.token.Local())
