@@ -2,6 +2,7 @@ package enhance_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -9,7 +10,6 @@ import (
 	"net/netip"
 	"os"
 	"os/exec"
-	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -118,18 +118,16 @@ func TestAClosedPortIsRefused(t *testing.T) {
 // A firewall that drops packets answers no SYN.
 func TestAPortThatDropsPacketsTimesOut(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS != "linux" {
-		t.Skip("the farm needs all of 127.0.0.0/8, which only Linux gives to loopback")
+	at, stop, err := probetest.Drop()
+	if errors.Is(err, errors.ErrUnsupported) {
+		t.Skip(err)
 	}
-	farm := must[*probetest.Farm](t)(probetest.Start(probetest.Options{}))
-	t.Cleanup(farm.Close)
-	farm.Add("blackhole.test", probetest.Blackhole)
-	names := &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return (&net.Dialer{}).DialContext(ctx, "udp", farm.Resolver().String())
-	}}
-	found := must[[]netip.Addr](t)(names.LookupNetIP(background(t), "ip4", "blackhole.test"))
-	_, err := connect(t, enhance.Options{
-		BaseURL:  address(t, "https://"+netip.AddrPortFrom(found[0].Unmap(), farm.HTTPSPort()).String()),
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	_, err = connect(t, enhance.Options{
+		BaseURL:  address(t, "https://"+at.String()),
 		Timeouts: enhance.Timeouts{Dial: time.Second},
 	}).Version(background(t))
 	wantError(t, err, enhance.ConnectTimeout)

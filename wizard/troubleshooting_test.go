@@ -3,14 +3,12 @@ package wizard_test
 import (
 	"errors"
 	"fmt"
-	"net"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
+	"enhance-wizard/enhance/probetest"
 	"enhance-wizard/wizard"
 	"enhance-wizard/wpconfig/network/networktest"
 )
@@ -165,32 +163,16 @@ func findingOf(session *wizard.Session, f wizard.Field) string {
 	}
 }
 
-// dropping is an address that answers nothing, as behind a firewall: its queue
-// of connections is full and nobody takes them.
+// dropping is an address that answers nothing, as behind a firewall.
 func dropping(t *testing.T) string {
 	t.Helper()
-	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
+	at, stop, err := probetest.Drop()
+	if errors.Is(err, errors.ErrUnsupported) {
+		t.Skip(err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = syscall.Close(socket) })
-	if err := errors.Join(
-		syscall.Bind(socket, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}), syscall.Listen(socket, 0),
-	); err != nil {
-		t.Fatal(err)
-	}
-	name, err := syscall.Getsockname(socket)
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := (&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: name.(*syscall.SockaddrInet4).Port}).String()
-	for range 16 {
-		connection, err := net.DialTimeout("tcp", address, 2*time.Second)
-		if err != nil {
-			return address
-		}
-		t.Cleanup(func() { _ = connection.Close() })
-	}
-	t.Skip("this kernel takes any number of connections into a queue of none")
-	return ""
+	t.Cleanup(stop)
+	return at.String()
 }

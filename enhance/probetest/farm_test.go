@@ -116,6 +116,24 @@ func TestStrictClientsAgreeWithTheKinds(t *testing.T) {
 	}
 }
 
+func TestDropLetsNobodyIn(t *testing.T) {
+	t.Parallel()
+	at, stop, err := Drop()
+	if errors.Is(err, errors.ErrUnsupported) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	for range 3 { // to wait for one must not make room for the next
+		_, err := net.DialTimeout("tcp", at.String(), 100*time.Millisecond)
+		if timeout := net.Error(nil); !errors.As(err, &timeout) || !timeout.Timeout() {
+			t.Errorf("error %v, want a timeout", err)
+		}
+	}
+}
+
 func TestPagesAnswerAsTheirKind(t *testing.T) {
 	t.Parallel()
 	f := start(t)

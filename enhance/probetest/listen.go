@@ -28,7 +28,7 @@ func (f *Farm) startWeb() error {
 	for _, l := range http {
 		f.serveHTTP(l)
 	}
-	release, err := blackhole(netip.AddrPortFrom(blackholeAddress, f.https))
+	_, release, err := drop(netip.AddrPortFrom(blackholeAddress, f.https))
 	if err != nil {
 		return err
 	}

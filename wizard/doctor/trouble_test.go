@@ -2,15 +2,12 @@ package doctor_test
 
 import (
 	"errors"
-	"net"
 	"slices"
-	"strconv"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"enhance-wizard/enhance/paneltest"
+	"enhance-wizard/enhance/probetest"
 	"enhance-wizard/wizard/doctor"
 	"enhance-wizard/wpconfig/network"
 	"enhance-wizard/wpconfig/network/networktest"
@@ -103,31 +100,16 @@ func problems(findings []doctor.Finding) []doctor.ID {
 	return ids
 }
 
-// dropping gives an address that answers no connection: it listens with a queue of no length, which is full.
+// dropping is an address that answers nothing, as behind a firewall.
 func dropping(t *testing.T) string {
 	t.Helper()
-	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
+	at, stop, err := probetest.Drop()
+	if errors.Is(err, errors.ErrUnsupported) {
+		t.Skip(err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = syscall.Close(socket) })
-	if err := errors.Join(
-		syscall.Bind(socket, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}), syscall.Listen(socket, 0),
-	); err != nil {
-		t.Fatal(err)
-	}
-	bound, err := syscall.Getsockname(socket)
-	if err != nil {
-		t.Fatal(err)
-	}
-	target := net.JoinHostPort("127.0.0.1", strconv.Itoa(bound.(*syscall.SockaddrInet4).Port))
-	for range 16 {
-		connection, err := net.DialTimeout("tcp", target, 2*time.Second)
-		if err != nil {
-			return target
-		}
-		t.Cleanup(func() { _ = connection.Close() })
-	}
-	t.Skip("this kernel takes any number of connections into a queue of none")
-	return ""
+	t.Cleanup(stop)
+	return at.String()
 }
