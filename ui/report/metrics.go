@@ -106,6 +106,7 @@ func (r Round) Prometheus(w io.Writer) error {
 	}
 	e.versions(rows)
 	e.states(rows)
+	e.causes(rows)
 	e.problems(rows)
 	r.whole(e, rows)
 	return e.flush()
@@ -149,6 +150,22 @@ func (e exposition) states(rows []*monitor.Row) {
 	}
 }
 
+// causes writes one problem a domain: the one that it is in its state for.
+func (e exposition) causes(rows []*monitor.Row) {
+	const name = prefix + "domain_cause"
+	e.gauge(name, "1 for the problem that decides the state of the domain.")
+	for _, row := range rows {
+		if isProblem(row.Verdict.State) && row.Verdict.Cause != "" {
+			e.sample(name, 1, instance(row), label{"reason", string(row.Verdict.Cause)})
+		}
+	}
+}
+
+// isProblem tells whether a state asks for somebody.
+func isProblem(state diagnose.State) bool {
+	return state == diagnose.Broken || state == diagnose.Attention
+}
+
 // problems writes each cause once a domain, however many addresses have it.
 func (e exposition) problems(rows []*monitor.Row) {
 	const name = prefix + "domain_problem"
@@ -156,7 +173,7 @@ func (e exposition) problems(rows []*monitor.Row) {
 	for _, row := range rows {
 		told := map[diagnose.Cause]bool{}
 		for _, f := range row.Verdict.Findings {
-			if told[f.Cause] || f.State != diagnose.Broken && f.State != diagnose.Attention {
+			if told[f.Cause] || !isProblem(f.State) {
 				continue
 			}
 			told[f.Cause] = true

@@ -112,7 +112,7 @@ func TestEachSeriesIsThereOnce(t *testing.T) {
 
 func TestUnknownIsNotZero(t *testing.T) {
 	text := written(t, "prometheus", report.Round{Began: noon, Ended: noon, Rows: []monitor.Row{unjudged()}})
-	for _, metric := range []string{"probe_success", "domain_at_panel", "domain_dns_ok", "domain_cert_ok", "domain_https_ok", "domain_problem"} {
+	for _, metric := range []string{"probe_success", "domain_at_panel", "domain_dns_ok", "domain_cert_ok", "domain_https_ok", "domain_cause", "domain_problem"} {
 		if strings.Contains(text, metric+"{") {
 			t.Errorf("%s is told of a domain that could not be judged", metric)
 		}
