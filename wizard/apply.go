@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"enhance-wizard/wpconfig"
@@ -48,7 +49,7 @@ func (a Applier) Run(ctx context.Context) (Receipt, error) {
 		if err != nil {
 			return receipt, err
 		}
-		receipt.Changed, receipt.Undo = true, written.ID
+		receipt.Changed, receipt.Undo, receipt.StateDir = true, written.ID, unusual(a.options.StateDir)
 		for _, f := range written.Files {
 			receipt.Files = append(receipt.Files, ChangedFile{Path: f.Path, Backup: f.Backup})
 		}
@@ -58,6 +59,17 @@ func (a Applier) Run(ctx context.Context) (Receipt, error) {
 	}
 	receipt.Activation = activation(ctx, a.found)
 	return receipt, nil
+}
+
+// unusual is a state folder that has to be named, empty for the one that is taken by itself.
+func unusual(stateDir string) string {
+	if usual, err := safefile.DefaultStateDir(); err == nil && usual == stateDir {
+		return ""
+	}
+	if whole, err := filepath.Abs(stateDir); err == nil {
+		return whole
+	}
+	return stateDir
 }
 
 func (a Applier) write(ctx context.Context, receipt *Receipt) (safefile.Receipt, error) {

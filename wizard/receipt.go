@@ -41,6 +41,9 @@ type Receipt struct {
 	Path    string
 	// Undo is the id for undo, empty when nothing was written.
 	Undo string
+	// StateDir is where undo finds it, empty for the folder in which it looks
+	// by itself.
+	StateDir string
 	// Files are those that were changed.
 	Files    []ChangedFile
 	At       time.Time

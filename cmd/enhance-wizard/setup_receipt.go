@@ -11,7 +11,8 @@ import (
 type receipt struct {
 	Changed    bool             `json:"changed"`
 	Path       string           `json:"path"`
-	Undo       *string          `json:"undo"` // the id; null when nothing was written
+	Undo       *string          `json:"undo"`      // the id; null when nothing was written
+	StateDir   *string          `json:"state_dir"` // where undo finds it; null for the usual folder
 	Files      []changedFile    `json:"files"`
 	At         time.Time        `json:"at"`
 	Rows       []constantRow    `json:"constants"`
@@ -56,7 +57,8 @@ func receiptOf(r *wizard.Receipt) *receipt {
 		return nil
 	}
 	in := &receipt{
-		Changed: r.Changed, Path: r.Path, Undo: orNull(r.Undo), Files: make([]changedFile, len(r.Files)), At: r.At,
+		Changed: r.Changed, Path: r.Path, Undo: orNull(r.Undo), StateDir: orNull(r.StateDir),
+		Files: make([]changedFile, len(r.Files)), At: r.At,
 		Rows: constantRows(r.Rows), Verified: make([]verification, len(r.Verified)), Offline: r.Offline, Key: r.Key,
 		Activation: activation{State: r.Activation.State, Page: orNull(r.Activation.Page)},
 	}

@@ -212,6 +212,7 @@ var stepWords = words{
 	"receipt.new":             "New file: {path}",
 	"receipt.backup":          "Backup: {path}",
 	"receipt.undo":            "Undo: enhance-wizard undo {id}",
+	"receipt.undo.elsewhere":  "Undo: enhance-wizard undo {id} --state-dir {dir}",
 	"receipt.forgotten":       "Give --ca-cert, --tls-pin and the ids again next time: they could not be kept ({why}).",
 	"receipt.offline":         "The panel was not contacted. Check with: enhance-wizard dashboard",
 	"receipt.active":          "The integration is switched on in WordPress.",

@@ -50,6 +50,14 @@ func Receipt(r wizard.Receipt) []string {
 	return append(lines, activation(r.Activation)...)
 }
 
+// undo is the command that takes the change back, as it can be typed anywhere.
+func undo(r wizard.Receipt) string {
+	if r.StateDir == "" {
+		return Say("receipt.undo", "id", r.Undo)
+	}
+	return Say("receipt.undo.elsewhere", "id", r.Undo, "dir", shellWord(r.StateDir))
+}
+
 func changed(r wizard.Receipt) []string {
 	lines := []string{
 		Say("receipt.changed", "path", r.Path),
@@ -62,7 +70,7 @@ func changed(r wizard.Receipt) []string {
 			lines = append(lines, Say("receipt.new", "path", f.Path))
 		}
 	}
-	return append(lines, Say("receipt.undo", "id", r.Undo), Say("receipt.opcache"))
+	return append(lines, undo(r), Say("receipt.opcache"))
 }
 
 func proofs(verified []wizard.Verification) string {
