@@ -19,10 +19,28 @@ func (p *program) demo() *cobra.Command {
 	c := &cobra.Command{
 		Use: "demo", Args: cobra.NoArgs,
 		Short: text.Say("help.demo.short"), Long: text.Say("help.demo.long"),
-		RunE: func(c *cobra.Command, _ []string) error { return p.playDemo(c.Context(), yes) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			for _, name := range brought() {
+				if c.Flags().Changed(name) { // or the demo would ask a panel out there
+					return usage("usage.demo-brings", "flag", name)
+				}
+			}
+			return p.playDemo(c.Context(), yes)
+		},
 	}
 	c.Flags().BoolVar(&yes, "yes", false, text.Say("flag.yes"))
 	return c
+}
+
+// brought are the flags that say what the demo brings itself.
+func brought() []string {
+	var names []string
+	for _, group := range flagGroups {
+		if group.brought {
+			names = append(names, group.flags...)
+		}
+	}
+	return names
 }
 
 // playDemo runs the program on the demo's stage and takes the stage down,

@@ -13,15 +13,17 @@ import (
 
 // flagGroups are the flags by what they are about, in the order in which help
 // lists them. A flag that is in none stands first, with those of its command.
+// Brought is what the demo brings itself.
 var flagGroups = []struct {
-	name  string
-	flags []string
+	name    string
+	brought bool
+	flags   []string
 }{
-	{"extras", []string{"cookie-constants", "debug-log", "htaccess"}},
-	{"answers", []string{"api-url", "token-file", "server-id", "org-id", "website-id"}},
-	{"panel", []string{"ca-cert", "tls-pin", "allow-http"}},
-	{"place", []string{"wp-path", "wp-config", "state-dir"}},
-	{"face", []string{"output", "plain", "no-color", "debug", "log-file", "help", "version"}},
+	{"extras", false, []string{"cookie-constants", "debug-log", "htaccess"}},
+	{"answers", true, []string{"api-url", "token-file", "server-id", "org-id", "website-id"}},
+	{"panel", true, []string{"ca-cert", "tls-pin", "allow-http"}},
+	{"place", true, []string{"wp-path", "wp-config", "state-dir"}},
+	{"face", false, []string{"output", "plain", "no-color", "debug", "log-file", "help", "version"}},
 }
 
 // values name what a flag takes, where its type would say little.
@@ -84,6 +86,9 @@ func groupsOf(c *cobra.Command) []flagGroup {
 	c.InheritedFlags().VisitAll(place)
 	all := []flagGroup{own}
 	for _, group := range flagGroups {
+		if group.brought && c.Name() == "demo" {
+			continue
+		}
 		filled := flagGroup{group.name, newFlagSet()}
 		for _, name := range group.flags {
 			if flag := rest[name]; flag != nil {

@@ -171,6 +171,8 @@ throw-away WordPress multisite, on the real code path. Nothing is left behind.`,
 	"usage.undo-yes.next":           "Add --yes to put the old file back, or --dry-run to look.",
 	"usage.domain-yes.what":         "There is no terminal to ask on.",
 	"usage.domain-yes.next":         "Add --yes to do it without asking.",
+	"usage.demo-brings.what":        "The demo brings its own panel and WordPress: --{flag} has no place there.",
+	"usage.demo-brings.next":        "Leave it out. To try your own, run enhance-wizard setup: it changes nothing before you say so.",
 	"usage.demo-terminal.what":      "The demo's screens need a terminal.",
 	"usage.demo-terminal.next":      "Run enhance-wizard demo --yes to see it in lines of text.",
 
