@@ -40,6 +40,7 @@ func newPanel(t *testing.T, o paneltest.Options) *paneltest.Panel {
 	if o.Check == nil {
 		o.Check = contract.Check(t)
 	}
+	o.HTTP2 = true // as real panels do
 	panel := paneltest.New(o)
 	panel.AddOrg(paneltest.Org{ID: string(masterOrg), Name: "Example Hosting"})
 	panel.AddOrg(paneltest.Org{ID: string(customerOrg), Name: "Customer", ParentID: string(masterOrg)})

@@ -16,6 +16,10 @@ type Options struct {
 	// Certificate is shown in place of one that the authority signs, as a panel
 	// does that has a self-signed one.
 	Certificate *tls.Certificate
+	// HTTP2 lets the panel speak it beside HTTP/1.1, as real ones do. Go's server
+	// hangs up on a client whose first frame does not come within two seconds, as
+	// happens where the machine stands still for a moment.
+	HTTP2 bool
 	// Version is what GET /version answers, "12.23.0" when empty.
 	Version string
 	// Old lets the panel answer as those up to 9.4.0 do. Its answers are not those

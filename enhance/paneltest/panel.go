@@ -85,7 +85,11 @@ func (p *Panel) Start(addr string) error {
 		return fmt.Errorf("starting the panel: %w", err)
 	}
 	p.address = listener.Addr().String()
+	var protocols http.Protocols
+	protocols.SetHTTP1(true)
+	protocols.SetHTTP2(p.options.HTTP2)
 	p.server = &http.Server{
+		Protocols:         &protocols,
 		Handler:           p.handler(),
 		TLSConfig:         &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{certificate}},
 		ReadHeaderTimeout: headerReadTimeout,
