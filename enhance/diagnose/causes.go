@@ -103,6 +103,7 @@ const (
 	CauseClockDiffers            Cause = "clock_differs"             // by, address: by the server's clock the certificate is valid
 	CauseCertificateLate         Cause = "certificate_expiring"      // days, until
 	CauseCertificateStored       Cause = "certificate_stored"        // stored, served, shown: earlier, later or placeholder
+	CauseCertificateProxy        Cause = "certificate_proxy"         // verdict, until: the proxy's own is no good
 	CauseCertificateOrigin       Cause = "certificate_origin"        // verdict, until: behind the proxy the panel's own is no good
 
 	CauseCertificateWildcard Cause = "certificate_wildcard"  // name, wildcard: only a wildcard covers the name
@@ -215,6 +216,7 @@ var parameters = []struct {
 	{CauseClockDiffers, []string{"by", "address"}},
 	{CauseCertificateLate, []string{"days", "until"}},
 	{CauseCertificateStored, []string{"stored", "served", "shown"}},
+	{CauseCertificateProxy, []string{"verdict", "until"}},
 	{CauseCertificateOrigin, []string{"verdict", "until"}},
 	{CauseCertificateWildcard, []string{"name", "wildcard"}},
 

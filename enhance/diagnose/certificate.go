@@ -52,6 +52,11 @@ func (j *judge) certificate() {
 	if j.notInstalled() {
 		return
 	}
+	if j.v.DNS == DNSProxied && j.v.Served != nil && j.v.Certificate != CertificateValid {
+		j.proxyCertificate(j.v.Served.NotAfter)
+		j.stored()
+		return
+	}
 	switch j.v.Certificate {
 	case CertificatePlaceholder:
 		j.notIssued()
@@ -140,8 +145,21 @@ func (j *judge) faults() {
 	}
 }
 
+// proxyCertificate is said where the proxy's own certificate is no good, which nothing at the panel changes.
+func (j *judge) proxyCertificate(until time.Time) {
+	state := Broken
+	if j.v.Certificate == CertificateExpiring {
+		state = Attention
+	}
+	j.find(state, CauseCertificateProxy, string(j.v.Certificate), until)
+}
+
 // noCertificate is said of a server that would rather serve nothing than a placeholder.
 func (j *judge) noCertificate(address, detail string) {
+	if j.v.DNS == DNSProxied {
+		j.proxyCertificate(time.Time{})
+		return
+	}
 	j.find(Broken, CauseHTTPSNoCert, address, detail)
 	j.blockers(Broken, Broken)
 }

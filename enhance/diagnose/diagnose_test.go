@@ -599,6 +599,18 @@ var rows = []struct {
 	},
 	{"stored as served", input(stored(StoredCertificate{NotAfter: now.Add(60 * days)})), Healthy, "", nil},
 	{
+		"the proxy's has expired", input(endpoints(serving(proxy, bad(-3, probe.Expired))), caa(issue("digicert.com"))), Broken, CauseCertificateProxy,
+		[]any{"expired", now.Add(-3 * days)},
+	},
+	{
+		"the proxy's is about to end", input(endpoints(serving(proxy, good(3)))), Attention, CauseCertificateProxy,
+		[]any{"expiring", now.Add(3 * days)},
+	},
+	{
+		"the proxy has none", input(endpoints(failing(proxy, probe.NoCertificate))), Broken, CauseCertificateProxy,
+		[]any{"none", time.Time{}},
+	},
+	{
 		"the origin's has expired", input(endpoints(serving(proxy, good(60))), stored(StoredCertificate{NotAfter: now.Add(-days)}),
 			func(in *Input) { in.Facts.DNS.Addresses = nil; in.Facts.DNS.Addresses = []netip.Addr{proxy} }), Healthy, CauseDNSProxy,
 		[]any{[]string{"104.16.1.1"}},

@@ -31,6 +31,7 @@ var kinds = map[diagnose.Cause]string{
 	diagnose.CausePanelHeld:         "by",
 	diagnose.CauseCAARestricts:      "property",
 	diagnose.CauseCertificateOrigin: "verdict",
+	diagnose.CauseCertificateProxy:  "verdict",
 	diagnose.CauseCertificateStored: "shown",
 	diagnose.CauseServerNotReady:    "verdict",
 	diagnose.CauseProxyOrigin:       "trouble",

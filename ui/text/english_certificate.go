@@ -139,6 +139,14 @@ var certificateWords = words{
 	"cause.certificate_stored.later.why.plain": "The web server shows a newer certificate than the panel has.",
 	"cause.certificate_stored.later.next":      "Find out who else installs certificates on that server: the panel renews only its own.",
 
+	"cause.certificate_proxy.why":       "The certificate that the proxy shows to visitors is {verdict} (until {until}).",
+	"cause.certificate_proxy.why.plain": "The certificate that the proxy shows to visitors is {verdict}.",
+	"cause.certificate_proxy.next":      "Have it made anew at the proxy: visitors do not see the panel's.",
+	"cause.certificate_proxy.none.why":  "The proxy has no certificate for this domain.",
+	"cause.certificate_proxy.none.next": "Have one made for this name at the proxy. The free ones of Cloudflare cover one level below " +
+		"the domain, and no more.",
+	"cause.certificate_proxy.placeholder.why": "The proxy shows visitors the panel's stand-in in place of a certificate.",
+
 	"cause.certificate_origin.why":       "Behind the proxy, the server's own certificate is {verdict} (until {until}).",
 	"cause.certificate_origin.why.plain": "Behind the proxy, the server's own certificate is {verdict}.",
 	"cause.certificate_origin.placeholder.why": "Behind the proxy, the server itself has no real certificate, only the panel's " +
