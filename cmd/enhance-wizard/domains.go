@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"enhance-wizard/enhance"
 	"enhance-wizard/ui/terminal"
 	"enhance-wizard/ui/text"
 	"enhance-wizard/wizard/inventory"
@@ -40,15 +41,31 @@ func (p *program) listDomains() *cobra.Command {
 			}
 			if output == outputJSON {
 				return p.writeJSON(struct {
-					Schema  int              `json:"schema"`
-					Domains []inventory.Name `json:"domains"`
-				}{1, names})
+					Schema  int            `json:"schema"`
+					Domains []listedDomain `json:"domains"`
+				}{1, listedDomains(names)})
 			}
 			return p.tableOfNames(names)
 		},
 	}
 	outputFlag(c, &output, outputTable, outputJSON)
 	return c
+}
+
+// listedDomain is a domain of the panel in JSON. What the panel does not tell is null.
+type listedDomain struct {
+	ID        *enhance.ID `json:"id"`
+	Name      string      `json:"name"`
+	Kind      *string     `json:"kind"`
+	WebsiteID *enhance.ID `json:"website_id"`
+}
+
+func listedDomains(names []inventory.Name) []listedDomain {
+	all := make([]listedDomain, len(names))
+	for i, n := range names {
+		all[i] = listedDomain{ID: orNull(n.ID), Name: n.Name, Kind: orNull(n.Kind), WebsiteID: orNull(n.WebsiteID)}
+	}
+	return all
 }
 
 func (p *program) tableOfNames(names []inventory.Name) error {

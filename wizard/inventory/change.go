@@ -14,10 +14,10 @@ import (
 
 // Name is one domain as `domains list` shows it.
 type Name struct {
-	ID        enhance.ID `json:"id"`
-	Name      string     `json:"name"`
-	Kind      string     `json:"kind"`
-	WebsiteID enhance.ID `json:"website_id"`
+	ID        enhance.ID
+	Name      string
+	Kind      string
+	WebsiteID enhance.ID
 }
 
 // Names lists the panel's domains of the website, or the server's host names.
