@@ -24,6 +24,7 @@ type pulse struct {
 	beating bool
 	beats   []beat // the last ones, in turn
 	next    int
+	began   time.Time // the present beat
 }
 
 // beat is how late whoever had something to do was woken in a span of time.
@@ -38,7 +39,7 @@ func (p *pulse) start() (stop func()) {
 	defer p.mu.Unlock()
 	p.checks++
 	if !p.beating {
-		p.beating = true
+		p.beating, p.began = true, time.Now()
 		go p.run()
 	}
 	return func() {
@@ -106,7 +107,7 @@ func (p *pulse) note(span, late time.Duration) (goOn bool) {
 		p.beats[p.next] = b
 	}
 	p.next = (p.next + 1) % mostBeats
-	p.beating = p.checks > 0
+	p.beating, p.began = p.checks > 0, b.end
 	return p.beating
 }
 
@@ -120,6 +121,11 @@ func (p *pulse) average(since time.Time) time.Duration {
 			late += b.late.Seconds() * b.span.Seconds()
 			all += b.span.Seconds()
 		}
+	}
+	// After all stood still, who asks may be woken before the pulse is.
+	if present := time.Since(p.began); p.beating && present > pulseInterval {
+		late += (present - pulseInterval).Seconds() * present.Seconds()
+		all += present.Seconds()
 	}
 	if all == 0 {
 		return 0

@@ -46,6 +46,20 @@ func TestPulseTellsByHowMuchThisMachineIsLate(t *testing.T) {
 	})
 }
 
+// TestPulseCountsTheBeatThatLasts: when all stood still, the one whose time ran out may be woken before the pulse.
+func TestPulseCountsTheBeatThatLasts(t *testing.T) {
+	t.Parallel()
+	began := time.Now().Add(-3 * time.Second)
+	p := pulse{beating: true, began: began}
+	if !p.tooBusy(began, 5*time.Second) {
+		t.Error("a timeout is believed though the pulse has not beaten for three seconds")
+	}
+	p.beating = false
+	if p.tooBusy(began, 5*time.Second) {
+		t.Error("a pulse that is at rest is late")
+	}
+}
+
 func TestPulseKeepsTheLastBeats(t *testing.T) {
 	t.Parallel()
 	var p pulse
