@@ -109,6 +109,8 @@ func (j *judge) redirect(h *probe.HTTP) {
 	switch {
 	case r.Loop:
 		j.find(Broken, CauseHTTPSLoop, last)
+	case r.Trouble != "":
+		j.find(Broken, CauseHTTPSLost, last, string(r.Trouble))
 	case strings.HasPrefix(last, "http:"):
 		j.find(Attention, CauseHTTPSPlain, last)
 	default:

@@ -68,6 +68,7 @@ const (
 	CauseHTTPSNotFound    Cause = "https_not_found"     // status
 	CauseHTTPSForbidden   Cause = "https_forbidden"     // status: to this check at least
 	CauseHTTPSLoop        Cause = "https_redirect_loop" // location
+	CauseHTTPSLost        Cause = "https_redirect_lost" // location, trouble: sent to www. or from it, where nothing works
 	CauseHTTPSSignup      Cause = "https_signup"        // location: WordPress does not know the name
 	CauseHTTPSPlain       Cause = "https_to_http"       // location: sent back to http
 
@@ -181,6 +182,7 @@ var parameters = []struct {
 	{CauseHTTPSNotFound, []string{"status"}},
 	{CauseHTTPSForbidden, []string{"status"}},
 	{CauseHTTPSLoop, []string{"location"}},
+	{CauseHTTPSLost, []string{"location", "trouble"}},
 	{CauseHTTPSSignup, []string{"location"}},
 	{CauseHTTPSPlain, []string{"location"}},
 

@@ -385,6 +385,12 @@ var rows = []struct {
 		})), Healthy, "", nil,
 	},
 	{
+		"to www, which does not exist", input(leads("https://www.shop.example/", probe.Redirect{
+			Hops: []string{"https://www.shop.example/"}, Trouble: probe.RedirectUnresolved,
+		})), Broken, CauseHTTPSLost,
+		[]any{"https://www.shop.example/", "unresolved"},
+	},
+	{
 		"to www, which fails", input(leads("https://www.shop.example/", probe.Redirect{
 			Hops: []string{"https://www.shop.example/"}, Status: 500,
 		})), Broken, CauseHTTPSServer,

@@ -14,6 +14,7 @@ import (
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/probe"
 	"enhance-wizard/enhance/probetest"
+	"enhance-wizard/enhance/probetest/steady"
 )
 
 // nameOf gives the kinds a name that can be ill in their way: a subdomain where the parent matters.
@@ -58,27 +59,29 @@ func TestEveryKindOfTheFarmIsJudgedRight(t *testing.T) {
 	var wait sync.WaitGroup
 	for _, kind := range probetest.Kinds() {
 		wait.Go(func() {
-			facts := prober.Probe(context.Background(), nameOf(kind))
-			now := time.Now()
-			got := diagnose.Diagnose(diagnose.Input{
-				Facts: facts, Expected: farm.Expected(), Now: now, FirstSeen: now.Add(-time.Hour),
+			steady.Run(t, func(t testing.TB) {
+				facts := prober.Probe(context.Background(), nameOf(kind))
+				now := time.Now()
+				got := diagnose.Diagnose(diagnose.Input{
+					Facts: facts, Expected: farm.Expected(), Now: now, FirstSeen: now.Add(-time.Hour),
+				})
+				is := probetest.Truth{
+					DNS: string(got.DNS), Certificate: string(got.Certificate), HTTPS: string(got.HTTPS),
+					State: string(got.State), Cause: string(got.Cause),
+				}
+				if want := probetest.TruthOf(kind); is != want {
+					t.Errorf("%s:\n got %+v\nwant %+v\nfindings %v\nfacts %+v", kind, is, want, got.Findings, facts)
+				}
+				if c := got.Served; c != nil && !c.NotAfter.Equal(farm.NotAfter(nameOf(kind))) {
+					t.Errorf("%s: not after %v, served until %v", kind, c.NotAfter, farm.NotAfter(nameOf(kind)))
+				}
+				if got.Certificate == "unknown" != (got.Served == nil) && got.Certificate != "none" {
+					t.Errorf("%s: certificate %s with served %v", kind, got.Certificate, got.Served)
+				}
+				if kind == probetest.BrokenDNSSEC && !strings.Contains(facts.DNS.Detail, "Signature Expired") {
+					t.Errorf("detail %q, should hold the extended error", facts.DNS.Detail)
+				}
 			})
-			is := probetest.Truth{
-				DNS: string(got.DNS), Certificate: string(got.Certificate), HTTPS: string(got.HTTPS),
-				State: string(got.State), Cause: string(got.Cause),
-			}
-			if want := probetest.TruthOf(kind); is != want {
-				t.Errorf("%s:\n got %+v\nwant %+v\nfindings %v\nfacts %+v", kind, is, want, got.Findings, facts)
-			}
-			if c := got.Served; c != nil && !c.NotAfter.Equal(farm.NotAfter(nameOf(kind))) {
-				t.Errorf("%s: not after %v, served until %v", kind, c.NotAfter, farm.NotAfter(nameOf(kind)))
-			}
-			if got.Certificate == "unknown" != (got.Served == nil) && got.Certificate != "none" {
-				t.Errorf("%s: certificate %s with served %v", kind, got.Certificate, got.Served)
-			}
-			if kind == probetest.BrokenDNSSEC && !strings.Contains(facts.DNS.Detail, "Signature Expired") {
-				t.Errorf("detail %q, should hold the extended error", facts.DNS.Detail)
-			}
 		})
 	}
 	wait.Wait()
@@ -164,34 +167,38 @@ func TestEachWayToBeWithoutACertificateIsTold(t *testing.T) {
 			if c.state == "" {
 				c.state = diagnose.Broken
 			}
-			facts := prober.Probe(t.Context(), name)
-			now := time.Now()
-			got := diagnose.Diagnose(diagnose.Input{
-				Facts: facts, Panel: c.panel, Expected: farm.Expected(), Now: now, FirstSeen: now.Add(-c.age),
+			steady.Run(t, func(t testing.TB) {
+				facts := prober.Probe(t.Context(), name)
+				now := time.Now()
+				got := diagnose.Diagnose(diagnose.Input{
+					Facts: facts, Panel: c.panel, Expected: farm.Expected(), Now: now, FirstSeen: now.Add(-c.age),
+				})
+				if got.State != c.state || got.Cause != c.cause {
+					t.Errorf("%s: %s (%s), want %s (%s)\nfindings %v", name, got.State, got.Cause, c.state, c.cause, got.Findings)
+				}
 			})
-			if got.State != c.state || got.Cause != c.cause {
-				t.Errorf("%s: %s (%s), want %s (%s)\nfindings %v", name, got.State, got.Cause, c.state, c.cause, got.Findings)
-			}
 		})
 	}
 }
 
 func TestServerIsAskedWhereDNSDoesNotLeadThereYet(t *testing.T) {
 	t.Parallel()
-	farm, prober := startFarm(t)
-	for kind, asked := range map[probetest.Kind]bool{
-		probetest.Elsewhere: true, probetest.NXDomain: true, probetest.NoData: true, probetest.Stale: true,
-		probetest.Healthy: false, probetest.TwoA: false, probetest.Proxied: false, probetest.ServFail: false,
-	} {
-		farm.Add(nameOf(kind), kind)
-		facts := prober.Probe(t.Context(), nameOf(kind))
-		v := diagnose.Diagnose(diagnose.Input{Facts: facts, Expected: farm.Expected(), Now: time.Now()})
-		want := diagnose.CertificateVerdict("")
-		if asked {
-			want = diagnose.CertificateValid // the farm serves it to whoever asks for the name
+	steady.Run(t, func(t testing.TB) {
+		farm, prober := startFarm(t)
+		for kind, asked := range map[probetest.Kind]bool{
+			probetest.Elsewhere: true, probetest.NXDomain: true, probetest.NoData: true, probetest.Stale: true,
+			probetest.Healthy: false, probetest.TwoA: false, probetest.Proxied: false, probetest.ServFail: false,
+		} {
+			farm.Add(nameOf(kind), kind)
+			facts := prober.Probe(t.Context(), nameOf(kind))
+			v := diagnose.Diagnose(diagnose.Input{Facts: facts, Expected: farm.Expected(), Now: time.Now()})
+			want := diagnose.CertificateVerdict("")
+			if asked {
+				want = diagnose.CertificateValid // the farm serves it to whoever asks for the name
+			}
+			if v.AtServer != want {
+				t.Errorf("%s: at the server %q, want %q", kind, v.AtServer, want)
+			}
 		}
-		if v.AtServer != want {
-			t.Errorf("%s: at the server %q, want %q", kind, v.AtServer, want)
-		}
-	}
+	})
 }

@@ -190,7 +190,19 @@ type Redirect struct {
 	Loop   bool      `json:"loop,omitempty"`   // it never ends
 	Status int       `json:"status,omitempty"` // of the last answer; 0: none, or not to be followed
 	At     time.Time `json:"at"`
+	// Trouble is what visitors meet at the other name, www. or without it.
+	Trouble RedirectTrouble `json:"trouble,omitempty"`
 }
+
+// RedirectTrouble is why a name that the front page leads to is not reached.
+type RedirectTrouble string
+
+// The troubles of a redirect.
+const (
+	RedirectUnresolved RedirectTrouble = "unresolved" // the name does not exist, or has no address
+	RedirectRefused    RedirectTrouble = "refused"    // its server refuses the connection
+	RedirectUntrusted  RedirectTrouble = "untrusted"  // its certificate has a fault
+)
 
 // Lookup is the outcome of looking up the addresses of another name.
 type Lookup struct {

@@ -98,6 +98,8 @@ func (how certificate) shape(template *x509.Certificate, name string, now time.T
 		template.IssuingCertificateURL = nil
 	case ofOrigin:
 		template.Subject.CommonName, template.IssuingCertificateURL = "CloudFlare Origin Certificate", nil
+	case withoutWWW:
+		template.DNSNames = []string{name}
 	case ofWildcard:
 		template.DNSNames = []string{"*." + parentOf(name)}
 	default:

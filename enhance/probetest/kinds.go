@@ -84,6 +84,8 @@ const (
 	OriginBad    Kind = "originbad"    // behind a proxy that answers 526, since it does not trust the server behind it
 	NotFound     Kind = "notfound"     // HTTPS answers 404
 	RedirectWWW  Kind = "redirectwww"  // HTTPS redirects to www.
+	LostWWW      Kind = "lostwww"      // HTTPS redirects to www., which does not exist
+	UntrustedWWW Kind = "untrustedwww" // HTTPS redirects to www., which is not on the certificate
 	RedirectLoop Kind = "redirectloop" // HTTPS redirects to itself
 	RedirectHTTP Kind = "redirecthttp" // HTTPS redirects to http
 	LoopHTTP     Kind = "loophttp"     // HTTPS redirects to http, and that back

@@ -95,6 +95,7 @@ const (
 	onlyRSA
 	oldTLS
 	wantsIdentity
+	withoutWWW
 )
 
 const (
@@ -206,6 +207,8 @@ var recipes = []recipe{
 	{kind: OriginBad, ipv6: nowhere, at: atProxy, page: page526},
 	{kind: NotFound, ipv6: nowhere, page: page404},
 	{kind: RedirectWWW, ipv6: nowhere, page: pageWWW},
+	{kind: LostWWW, ipv6: nowhere, lookup: wwwMissing, page: pageWWW},
+	{kind: UntrustedWWW, ipv6: nowhere, certificate: withoutWWW, page: pageWWW},
 	{kind: RedirectLoop, ipv6: nowhere, page: pageLoop},
 	{kind: RedirectHTTP, ipv6: nowhere, page: pageHTTP},
 	{kind: LoopHTTP, ipv6: nowhere, page: pageHTTPAndBack},

@@ -83,6 +83,8 @@ var truths = map[Kind]Truth{
 	OriginBad:      {"proxied", "valid", "error", "broken", "proxy_origin"},
 	NotFound:       {"ok", "valid", "error", "attention", "https_not_found"},
 	RedirectWWW:    {"ok", "valid", "redirect", "healthy", ""},
+	LostWWW:        {"ok", "valid", "redirect", "broken", "https_redirect_lost"},
+	UntrustedWWW:   {"ok", "valid", "redirect", "broken", "https_redirect_lost"},
 	RedirectLoop:   {"ok", "valid", "redirect", "broken", "https_redirect_loop"},
 	RedirectHTTP:   {"ok", "valid", "redirect", "attention", "https_to_http"},
 	LoopHTTP:       {"ok", "valid", "redirect", "broken", "https_redirect_loop"},

@@ -35,6 +35,7 @@ var kinds = map[diagnose.Cause]string{
 	diagnose.CauseCertificateStored: "shown",
 	diagnose.CauseServerNotReady:    "verdict",
 	diagnose.CauseProxyOrigin:       "trouble",
+	diagnose.CauseHTTPSLost:         "trouble",
 }
 
 // causeKey is the key of the cause's sentence, of its kind where there is one.

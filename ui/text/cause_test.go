@@ -38,6 +38,7 @@ var alwaysThere = map[string][]string{
 	"certificate_expiring":      {"until"},
 	"certificate_not_yet_valid": {"from"},
 	"https_some_silent":         {"answering"},
+	"https_redirect_lost":       {"location"},
 }
 
 func TestCausesOnlyHavePlacesThatDiagnoseFills(t *testing.T) {

@@ -225,6 +225,17 @@ var causeWords = words{
 	"cause.https_redirect_loop.why.plain": "The website redirects in a circle.",
 	"cause.https_redirect_loop.next": "Leave only one primary domain on that site in Ultimate Multisite > Domains. " +
 		"At Cloudflare set SSL to Full (strict).",
+	"cause.https_redirect_lost.why": "The website sends visitors to {location}, and they do not come there.",
+	"cause.https_redirect_lost.next": "Set the address of that site in WordPress to one that works, or correct the DNS record of that " +
+		"name.",
+	"cause.https_redirect_lost.unresolved.why": "The website sends visitors to {location}, a name that does not exist in DNS.",
+	"cause.https_redirect_lost.unresolved.next": "Create a record for that name with the same address, or set the address of that " +
+		"site in WordPress to one that works.",
+	"cause.https_redirect_lost.refused.why": "The website sends visitors to {location}, where the connection is refused.",
+	"cause.https_redirect_lost.untrusted.why": "The website sends visitors to {location}, and browsers warn of the certificate " +
+		"there.",
+	"cause.https_redirect_lost.untrusted.next": "Issue a certificate that holds that name too, or set the address of that site in " +
+		"WordPress to one that works.",
 	"cause.https_signup.why": "WordPress does not know this domain, and sends visitors to its sign-up page.",
 	"cause.https_signup.next": "Map the domain to a site in Ultimate Multisite > Domains, and check that SUNRISE is true in " +
 		"wp-config.php.",
