@@ -11,15 +11,15 @@ const (
 	// Pause is a standstill after which nothing is believed: half of the shortest limit of the package probe.
 	Pause = 200 * time.Millisecond
 
-	mostTries = 10
-	beat      = 10 * time.Millisecond
+	patience = 5 * time.Minute
+	beat     = 10 * time.Millisecond
 )
 
 // Run runs a test until it passes, or fails while the machine ran all the time. It gives up on a machine that stands
 // still again and again.
 func Run(t testing.TB, test func(t testing.TB)) {
 	t.Helper()
-	for try := 1; ; try++ {
+	for end := time.Now().Add(patience); ; {
 		a := &attempt{TB: t}
 		stop := Watch()
 		a.run(test)
@@ -30,7 +30,7 @@ func Run(t testing.TB, test func(t testing.TB)) {
 			return
 		case len(a.wrong) == 0:
 			return
-		case stood < Pause || try == mostTries:
+		case stood < Pause || time.Now().After(end):
 			for _, wrong := range a.wrong {
 				t.Error(wrong)
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -60,15 +61,17 @@ func TestWhatFailsIsBelievedOnlyOfAMachineThatRuns(t *testing.T) {
 
 func TestAMachineThatNeverRunsIsGivenUp(t *testing.T) {
 	t.Parallel()
-	o, tries := &outside{TB: t}, 0
-	Run(o, func(t testing.TB) {
-		tries++
-		Stood(t, time.Hour)
-		t.FailNow()
+	synctest.Test(t, func(t *testing.T) {
+		o := &outside{TB: t}
+		Run(o, func(t testing.TB) {
+			time.Sleep(patience / 2)
+			Stood(t, time.Hour)
+			t.FailNow()
+		})
+		if want := []string{"again", "again", "failed"}; !slices.Equal(o.said, want) {
+			t.Errorf("%q, want %q", o.said, want)
+		}
 	})
-	if tries != mostTries || o.said[len(o.said)-1] != "failed" {
-		t.Errorf("%d tries: %q", tries, o.said)
-	}
 }
 
 func TestWhatATryLeavesIsCleanedUp(t *testing.T) {
