@@ -17,6 +17,7 @@ import (
 	"enhance-wizard/enhance/diagnose"
 	"enhance-wizard/enhance/probe"
 	"enhance-wizard/enhance/probetest"
+	"enhance-wizard/enhance/probetest/steady"
 )
 
 // list is a source whose answer can be changed.
@@ -180,272 +181,294 @@ func (w *watcher) swept(number int) func() bool {
 
 func TestHangingHostsDoNotHoldUpTheOthers(t *testing.T) {
 	t.Parallel()
-	names := map[string]probetest.Kind{}
-	for i := range 40 {
-		names[fmt.Sprintf("hang%d.test", i)] = probetest.Hang
-		names[fmt.Sprintf("fine%d.test", i)] = probetest.Healthy
-	}
-	f := startFleet(t, names, 6*time.Second)
-	began := time.Now()
-	w := watch(t, New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected(), Concurrency: 16}))
-	var allFine time.Duration
-	w.until("the fine ones are judged", func() bool {
-		fine := 0
-		for name, r := range w.rows {
-			if strings.HasPrefix(name, "fine") && r.Verdict.State == diagnose.Healthy {
-				fine++
+	steady.Run(t, func(t testing.TB) {
+		names := map[string]probetest.Kind{}
+		for i := range 40 {
+			names[fmt.Sprintf("hang%d.test", i)] = probetest.Hang
+			names[fmt.Sprintf("fine%d.test", i)] = probetest.Healthy
+		}
+		f := startFleet(t, names, 6*time.Second)
+		began := time.Now()
+		w := watch(t, New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected(), Concurrency: 16}))
+		var allFine time.Duration
+		w.until("the fine ones are judged", func() bool {
+			fine := 0
+			for name, r := range w.rows {
+				if strings.HasPrefix(name, "fine") && r.Verdict.State == diagnose.Healthy {
+					fine++
+				}
+			}
+			allFine = time.Since(began)
+			return fine == 40
+		})
+		w.mu.Lock()
+		for name := range w.rows {
+			if strings.HasPrefix(name, "hang") && w.state(name) == diagnose.Broken {
+				t.Errorf("%s was judged before the fine ones, %v after the start: is it waited for?", name, allFine)
+				break
 			}
 		}
-		allFine = time.Since(began)
-		return fine == 40
-	})
-	w.mu.Lock()
-	for name := range w.rows {
-		if strings.HasPrefix(name, "hang") && w.state(name) == diagnose.Broken {
-			t.Errorf("%s was judged before the fine ones, %v after the start: is it waited for?", name, allFine)
-			break
+		w.mu.Unlock()
+		w.until("the sweep ends", w.swept(1))
+		last := w.sweeps[len(w.sweeps)-1]
+		if last.Counts[diagnose.Healthy] != 40 || last.Counts[diagnose.Broken] != 40 || last.Due != 80 || last.Total != 80 {
+			t.Errorf("sweep %+v, want 40 healthy and 40 broken of 80", last)
 		}
-	}
-	w.mu.Unlock()
-	w.until("the sweep ends", w.swept(1))
-	last := w.sweeps[len(w.sweeps)-1]
-	if last.Counts[diagnose.Healthy] != 40 || last.Counts[diagnose.Broken] != 40 || last.Due != 80 || last.Total != 80 {
-		t.Errorf("sweep %+v, want 40 healthy and 40 broken of 80", last)
-	}
+	})
 }
 
 func TestCancellingEndsAllWithinMilliseconds(t *testing.T) {
-	before := runtime.NumGoroutine()
-	names := map[string]probetest.Kind{}
-	for i := range 200 {
-		kinds := probetest.Kinds()
-		names[fmt.Sprintf("d%d.test", i)] = kinds[i%len(kinds)]
-	}
-	f := startFleet(t, names, 10*time.Second)
-	w := watch(t, New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected(), Concurrency: 32}))
-	w.until("some rows are judged", func() bool {
-		return len(w.rows) == 200
-	})
-	time.Sleep(300 * time.Millisecond) // let it be in the middle of all kinds of things
-	began := time.Now()
-	w.stop()
-	if err := <-w.ended; !errors.Is(err, context.Canceled) {
-		t.Errorf("Run returned %v", err)
-	}
-	if took := time.Since(began); took > 3*time.Second { // a probe's own time limit is longer
-		t.Errorf("it took %v to end", took)
-	}
-	f.prober.Close()
-	f.farm.Close()
-	for range 1000 { // goroutines that have ended need a moment to be gone
-		if runtime.NumGoroutine() <= before {
-			return
+	steady.Run(t, func(t testing.TB) {
+		before := runtime.NumGoroutine()
+		names := map[string]probetest.Kind{}
+		for i := range 200 {
+			kinds := probetest.Kinds()
+			names[fmt.Sprintf("d%d.test", i)] = kinds[i%len(kinds)]
 		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	stacks := make([]byte, 1<<20)
-	t.Errorf("%d goroutines before, %d after:\n%s", before, runtime.NumGoroutine(), stacks[:runtime.Stack(stacks, true)])
+		f := startFleet(t, names, 10*time.Second)
+		w := watch(t, New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected(), Concurrency: 32}))
+		w.until("some rows are judged", func() bool {
+			return len(w.rows) == 200
+		})
+		time.Sleep(300 * time.Millisecond) // let it be in the middle of all kinds of things
+		began := time.Now()
+		w.stop()
+		if err := <-w.ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("Run returned %v", err)
+		}
+		if took := time.Since(began); took > 3*time.Second { // a probe's own time limit is longer
+			t.Errorf("it took %v to end", took)
+		}
+		f.prober.Close()
+		f.farm.Close()
+		for end := time.Now().Add(patience); time.Now().Before(end); { // goroutines that have ended need a moment to be gone
+			if runtime.NumGoroutine() <= before {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		stacks := make([]byte, 1<<20)
+		t.Errorf("%d goroutines before, %d after:\n%s", before, runtime.NumGoroutine(), stacks[:runtime.Stack(stacks, true)])
+	})
 }
 
 func TestOnceEndsAfterOneSweep(t *testing.T) {
 	t.Parallel()
-	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Expired}, 5*time.Second)
-	m := New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected(), Once: true})
-	w := watch(t, m)
-	if err := <-w.ended; err != nil {
-		t.Fatal(err)
-	}
-	w.until("all is delivered", w.swept(1))
-	if w.state("a.test") != diagnose.Healthy || w.state("b.test") != diagnose.Broken {
-		t.Errorf("rows %v", w.rows)
-	}
+	steady.Run(t, func(t testing.TB) {
+		f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Expired}, 5*time.Second)
+		m := New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected(), Once: true})
+		w := watch(t, m)
+		if err := <-w.ended; err != nil {
+			t.Fatal(err)
+		}
+		w.until("all is delivered", w.swept(1))
+		if w.state("a.test") != diagnose.Healthy || w.state("b.test") != diagnose.Broken {
+			t.Errorf("rows %v", w.rows)
+		}
+	})
 }
 
 func TestOnceWithoutDomains(t *testing.T) {
 	t.Parallel()
-	f := startFleet(t, nil, 5*time.Second)
-	w := watch(t, New(Config{Source: f.source, Prober: f.prober, Once: true}))
-	if err := <-w.ended; err != nil {
-		t.Fatal(err)
-	}
-	w.until("the sweep is told of", w.swept(1))
+	steady.Run(t, func(t testing.TB) {
+		f := startFleet(t, nil, 5*time.Second)
+		w := watch(t, New(Config{Source: f.source, Prober: f.prober, Once: true}))
+		if err := <-w.ended; err != nil {
+			t.Fatal(err)
+		}
+		w.until("the sweep is told of", w.swept(1))
+	})
 }
 
 func TestRefreshSeesWhatChanged(t *testing.T) {
 	t.Parallel()
-	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Healthy}, 5*time.Second)
-	w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
-	w.until("the first sweep", w.swept(1))
-	w.mu.Lock()
-	since, checked := w.rows["b.test"].Since, w.rows["b.test"].CheckedAt
-	w.mu.Unlock()
+	steady.Run(t, func(t testing.TB) {
+		f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Healthy}, 5*time.Second)
+		w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
+		w.until("the first sweep", w.swept(1))
+		w.mu.Lock()
+		since, checked := w.rows["b.test"].Since, w.rows["b.test"].CheckedAt
+		w.mu.Unlock()
 
-	f.farm.Set("a.test", probetest.Expired)
-	w.Refresh("a.test")
-	w.Refresh("nobody.test")
-	w.until("the change is seen", func() bool { return w.state("a.test") == diagnose.Broken })
+		f.farm.Set("a.test", probetest.Expired)
+		w.Refresh("a.test")
+		w.Refresh("nobody.test")
+		w.until("the change is seen", func() bool { return w.state("a.test") == diagnose.Broken })
 
-	f.farm.Set("a.test", probetest.Healthy)
-	f.farm.Set("b.test", probetest.NXDomain)
-	w.RefreshAll()
-	w.until("both changes are seen", func() bool {
-		return w.state("a.test") == diagnose.Healthy && w.state("b.test") == diagnose.Broken
+		f.farm.Set("a.test", probetest.Healthy)
+		f.farm.Set("b.test", probetest.NXDomain)
+		w.RefreshAll()
+		w.until("both changes are seen", func() bool {
+			return w.state("a.test") == diagnose.Healthy && w.state("b.test") == diagnose.Broken
+		})
+		w.until("it was a sweep", w.swept(2))
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if r := w.rows["b.test"]; !r.Since.After(since) || !r.CheckedAt.After(checked) || r.Checking {
+			t.Errorf("since %v, before %v; checked %v, before %v; checking %v", r.Since, since, r.CheckedAt, checked, r.Checking)
+		}
 	})
-	w.until("it was a sweep", w.swept(2))
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if r := w.rows["b.test"]; !r.Since.After(since) || !r.CheckedAt.After(checked) || r.Checking {
-		t.Errorf("since %v, before %v; checked %v, before %v; checking %v", r.Since, since, r.CheckedAt, checked, r.Checking)
-	}
 }
 
 func TestDomainsComeAndGo(t *testing.T) {
 	t.Parallel()
-	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Healthy}, 5*time.Second)
-	w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
-	w.until("the first sweep", w.swept(1))
-	f.farm.Add("c.test", probetest.Healthy)
-	f.source.set(nil, "b.test", "C.test.")
-	w.RefreshAll()
-	w.until("one has gone and one come", func() bool {
-		_, gone := w.rows["a.test"]
-		return !gone && w.state("c.test") == diagnose.Healthy
+	steady.Run(t, func(t testing.TB) {
+		f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Healthy}, 5*time.Second)
+		w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
+		w.until("the first sweep", w.swept(1))
+		f.farm.Add("c.test", probetest.Healthy)
+		f.source.set(nil, "b.test", "C.test.")
+		w.RefreshAll()
+		w.until("one has gone and one come", func() bool {
+			_, gone := w.rows["a.test"]
+			return !gone && w.state("c.test") == diagnose.Healthy
+		})
 	})
 }
 
 func TestSourceDownKeepsTheRows(t *testing.T) {
 	t.Parallel()
-	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy}, 5*time.Second)
-	w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
-	w.until("the first sweep", w.swept(1))
-	f.source.set(errors.New("panel gone"))
-	w.RefreshAll()
-	w.until("the row is stale", func() bool { return w.rows["a.test"].Stale && len(w.errs) == 1 })
-	if w.state("a.test") != diagnose.Healthy {
-		t.Errorf("state %s", w.state("a.test"))
-	}
-	f.source.set(nil, "a.test")
-	w.RefreshAll()
-	w.until("the row is no longer stale", func() bool { return !w.rows["a.test"].Stale && w.ok >= 2 })
+	steady.Run(t, func(t testing.TB) {
+		f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy}, 5*time.Second)
+		w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
+		w.until("the first sweep", w.swept(1))
+		f.source.set(errors.New("panel gone"))
+		w.RefreshAll()
+		w.until("the row is stale", func() bool { return w.rows["a.test"].Stale && len(w.errs) == 1 })
+		if w.state("a.test") != diagnose.Healthy {
+			t.Errorf("state %s", w.state("a.test"))
+		}
+		f.source.set(nil, "a.test")
+		w.RefreshAll()
+		w.until("the row is no longer stale", func() bool { return !w.rows["a.test"].Stale && w.ok >= 2 })
+	})
 }
 
 func TestResolverDownKeepsTheVerdicts(t *testing.T) {
 	t.Parallel()
-	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Expired}, 5*time.Second)
-	w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
-	w.until("the first sweep", w.swept(1))
-	w.mu.Lock()
-	checked := w.rows["a.test"].CheckedAt
-	w.mu.Unlock()
-	f.farm.SetResolving(false)
-	f.farm.Add("new.test", probetest.Healthy)
-	f.source.set(nil, "a.test", "b.test", "new.test")
-	w.RefreshAll()
-	w.until("the second sweep", w.swept(2))
-	w.mu.Lock()
-	a, b, fresh := w.rows["a.test"], w.rows["b.test"], w.rows["new.test"]
-	blind := w.sweeps[len(w.sweeps)-1].Blind
-	w.mu.Unlock()
-	if blind.Domains != 3 || blind.Reason.Cause != diagnose.CauseDNSResolverDown {
-		t.Errorf("%d blind for %q, want all three, also those whose last verdict stays", blind.Domains, blind.Reason.Cause)
-	}
-	if a.Verdict.State != diagnose.Healthy || b.Verdict.State != diagnose.Broken || !a.Stale || !b.Stale {
-		t.Errorf("a %s stale %v, b %s stale %v: want the last verdicts, stale", a.Verdict.State, a.Stale, b.Verdict.State, b.Stale)
-	}
-	if !a.CheckedAt.Equal(checked) {
-		t.Errorf("checked at %v, want the time of the facts that are shown, %v", a.CheckedAt, checked)
-	}
-	if fresh.Verdict.State != diagnose.Unknown || fresh.Verdict.Cause != diagnose.CauseDNSResolverDown {
-		t.Errorf("new: %s %s, want unknown", fresh.Verdict.State, fresh.Verdict.Cause)
-	}
-	f.farm.SetResolving(true)
-	time.Sleep(4 * time.Second) // what was found out about the resolver counts for 3 s
-	w.RefreshAll()
-	w.until("all is well again", func() bool {
-		return w.state("new.test") == diagnose.Healthy && !w.rows["a.test"].Stale && !w.rows["b.test"].Stale
+	steady.Run(t, func(t testing.TB) {
+		f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Expired}, 5*time.Second)
+		w := watch(t, impolite(New(Config{Source: f.source, Prober: f.prober, Expected: f.farm.Expected()})))
+		w.until("the first sweep", w.swept(1))
+		w.mu.Lock()
+		checked := w.rows["a.test"].CheckedAt
+		w.mu.Unlock()
+		f.farm.SetResolving(false)
+		f.farm.Add("new.test", probetest.Healthy)
+		f.source.set(nil, "a.test", "b.test", "new.test")
+		w.RefreshAll()
+		w.until("the second sweep", w.swept(2))
+		w.mu.Lock()
+		a, b, fresh := w.rows["a.test"], w.rows["b.test"], w.rows["new.test"]
+		blind := w.sweeps[len(w.sweeps)-1].Blind
+		w.mu.Unlock()
+		if blind.Domains != 3 || blind.Reason.Cause != diagnose.CauseDNSResolverDown {
+			t.Errorf("%d blind for %q, want all three, also those whose last verdict stays", blind.Domains, blind.Reason.Cause)
+		}
+		if a.Verdict.State != diagnose.Healthy || b.Verdict.State != diagnose.Broken || !a.Stale || !b.Stale {
+			t.Errorf("a %s stale %v, b %s stale %v: want the last verdicts, stale", a.Verdict.State, a.Stale, b.Verdict.State, b.Stale)
+		}
+		if !a.CheckedAt.Equal(checked) {
+			t.Errorf("checked at %v, want the time of the facts that are shown, %v", a.CheckedAt, checked)
+		}
+		if fresh.Verdict.State != diagnose.Unknown || fresh.Verdict.Cause != diagnose.CauseDNSResolverDown {
+			t.Errorf("new: %s %s, want unknown", fresh.Verdict.State, fresh.Verdict.Cause)
+		}
+		f.farm.SetResolving(true)
+		time.Sleep(4 * time.Second) // what was found out about the resolver counts for 3 s
+		w.RefreshAll()
+		w.until("all is well again", func() bool {
+			return w.state("new.test") == diagnose.Healthy && !w.rows["a.test"].Stale && !w.rows["b.test"].Stale
+		})
 	})
 }
 
 func TestStateSurvives(t *testing.T) {
 	t.Parallel()
-	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.SelfSigned}, 5*time.Second)
-	var kept atomic.Value
-	config := Config{
-		Source: f.source, Prober: f.prober, Expected: f.farm.Expected(), Once: true,
-		Save: func(state []byte) error { kept.Store(state); return nil },
-	}
-	w := watch(t, New(config))
-	if err := <-w.ended; err != nil {
-		t.Fatal(err)
-	}
-	w.until("all is delivered", w.swept(1))
-	first := w.rows
-
-	f.source.set(errors.New("panel gone"))
-	f.farm.SetResolving(false)
-	config.Load = func() ([]byte, error) { return kept.Load().([]byte), nil }
-	again := watch(t, New(config))
-	if err := <-again.ended; err != nil {
-		t.Fatal(err)
-	}
-	again.until("all is delivered", again.swept(1))
-	for name, was := range first {
-		is := again.rows[name]
-		if is.Verdict.State != was.Verdict.State || is.Verdict.Cause != was.Verdict.Cause || !is.Since.Equal(was.Since) ||
-			!is.FirstSeen.Equal(was.FirstSeen) || !is.CheckedAt.Equal(was.CheckedAt) || !is.Stale {
-			t.Errorf("%s was %s %s since %v, is %s %s since %v stale %v", name, was.Verdict.State, was.Verdict.Cause, was.Since,
-				is.Verdict.State, is.Verdict.Cause, is.Since, is.Stale)
+	steady.Run(t, func(t testing.TB) {
+		f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.SelfSigned}, 5*time.Second)
+		var kept atomic.Value
+		config := Config{
+			Source: f.source, Prober: f.prober, Expected: f.farm.Expected(), Once: true,
+			Save: func(state []byte) error { kept.Store(state); return nil },
 		}
-	}
+		w := watch(t, New(config))
+		if err := <-w.ended; err != nil {
+			t.Fatal(err)
+		}
+		w.until("all is delivered", w.swept(1))
+		first := w.rows
+
+		f.source.set(errors.New("panel gone"))
+		f.farm.SetResolving(false)
+		config.Load = func() ([]byte, error) { return kept.Load().([]byte), nil }
+		again := watch(t, New(config))
+		if err := <-again.ended; err != nil {
+			t.Fatal(err)
+		}
+		again.until("all is delivered", again.swept(1))
+		for name, was := range first {
+			is := again.rows[name]
+			if is.Verdict.State != was.Verdict.State || is.Verdict.Cause != was.Verdict.Cause || !is.Since.Equal(was.Since) ||
+				!is.FirstSeen.Equal(was.FirstSeen) || !is.CheckedAt.Equal(was.CheckedAt) || !is.Stale {
+				t.Errorf("%s was %s %s since %v, is %s %s since %v stale %v", name, was.Verdict.State, was.Verdict.Cause, was.Since,
+					is.Verdict.State, is.Verdict.Cause, is.Since, is.Stale)
+			}
+		}
+	})
 }
 
 func TestWatchingSomeKeepsTheStateOfTheOthers(t *testing.T) {
 	t.Parallel()
-	f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Expired}, 5*time.Second)
-	var kept []byte
-	config := Config{
-		Source: f.source, Prober: f.prober, Expected: f.farm.Expected(),
-		Load: func() ([]byte, error) { return kept, nil },
-		Save: func(state []byte) error { kept = state; return nil },
-	}
-	first, err := Collect(t.Context(), config)
-	if err != nil || len(first) != 2 {
-		t.Fatalf("%d rows, error %v", len(first), err)
-	}
-	config.Only = []string{"a.test"}
-	some, err := Collect(t.Context(), config)
-	if err != nil || len(some) != 1 || some[0].Name != "a.test" {
-		t.Fatalf("rows %v, error %v, want a.test alone", some, err)
-	}
-	config.Only = nil
-	again, err := Collect(t.Context(), config)
-	if err != nil || len(again) != 2 {
-		t.Fatalf("%d rows, error %v", len(again), err)
-	}
-	for _, was := range first {
-		i := slices.IndexFunc(again, func(r Row) bool { return r.Name == was.Name })
-		if !again[i].Since.Equal(was.Since) {
-			t.Errorf("%s holds since %v, before since %v", was.Name, again[i].Since, was.Since)
+	steady.Run(t, func(t testing.TB) {
+		f := startFleet(t, map[string]probetest.Kind{"a.test": probetest.Healthy, "b.test": probetest.Expired}, 5*time.Second)
+		var kept []byte
+		config := Config{
+			Source: f.source, Prober: f.prober, Expected: f.farm.Expected(),
+			Load: func() ([]byte, error) { return kept, nil },
+			Save: func(state []byte) error { kept = state; return nil },
 		}
-	}
+		first, err := Collect(t.Context(), config)
+		if err != nil || len(first) != 2 {
+			t.Fatalf("%d rows, error %v", len(first), err)
+		}
+		config.Only = []string{"a.test"}
+		some, err := Collect(t.Context(), config)
+		if err != nil || len(some) != 1 || some[0].Name != "a.test" {
+			t.Fatalf("rows %v, error %v, want a.test alone", some, err)
+		}
+		config.Only = nil
+		again, err := Collect(t.Context(), config)
+		if err != nil || len(again) != 2 {
+			t.Fatalf("%d rows, error %v", len(again), err)
+		}
+		for _, was := range first {
+			i := slices.IndexFunc(again, func(r Row) bool { return r.Name == was.Name })
+			if !again[i].Since.Equal(was.Since) {
+				t.Errorf("%s holds since %v, before since %v", was.Name, again[i].Since, was.Since)
+			}
+		}
+	})
 }
 
 func TestBrokenStateIsReported(t *testing.T) {
 	t.Parallel()
-	f := startFleet(t, nil, time.Second)
-	m := New(Config{Source: f.source, Prober: f.prober, Once: true, Load: func() ([]byte, error) { return []byte("{"), nil }})
-	seen := make(chan error, 1)
-	go func() {
-		var err error
-		for b := range m.Updates() {
-			err = errors.Join(err, b.StateErr)
+	steady.Run(t, func(t testing.TB) {
+		f := startFleet(t, nil, time.Second)
+		m := New(Config{Source: f.source, Prober: f.prober, Once: true, Load: func() ([]byte, error) { return []byte("{"), nil }})
+		seen := make(chan error, 1)
+		go func() {
+			var err error
+			for b := range m.Updates() {
+				err = errors.Join(err, b.StateErr)
+			}
+			seen <- err
+		}()
+		if err := m.Run(context.Background()); err != nil {
+			t.Fatal(err)
 		}
-		seen <- err
-	}()
-	if err := m.Run(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-	if err := <-seen; err == nil {
-		t.Error("nobody was told that the state is broken")
-	}
+		if err := <-seen; err == nil {
+			t.Error("nobody was told that the state is broken")
+		}
+	})
 }

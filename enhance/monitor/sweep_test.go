@@ -23,6 +23,7 @@ import (
 	"enhance-wizard/enhance/monitor/frugal"
 	"enhance-wizard/enhance/probe"
 	"enhance-wizard/enhance/probetest"
+	"enhance-wizard/enhance/probetest/steady"
 )
 
 // The size of the sweeps comes from SWEEP_NAMES. The farm with all its kinds, at the full size, is
@@ -87,7 +88,8 @@ func (w world) kind(i int) probetest.Kind {
 type outcome struct {
 	Wall, First95 time.Duration
 	Wrong         []string
-	Unjudged      int // since this machine was too busy
+	Unjudged      int           // since this machine was too busy
+	Stood         time.Duration // still, at the longest
 }
 
 func TestMain(m *testing.M) {
@@ -104,6 +106,7 @@ func TestMain(m *testing.M) {
 // playFarm serves until its input ends.
 func playFarm() error {
 	debug.SetGCPercent(1000) // it stands for other machines: it should take little of this one
+	stood := steady.Watch()
 	var w world
 	in := json.NewDecoder(os.Stdin)
 	if err := in.Decode(&w); err != nil {
@@ -123,8 +126,10 @@ func playFarm() error {
 	if err := json.NewEncoder(os.Stdout).Encode(w); err != nil {
 		return err
 	}
-	_, err = io.Copy(io.Discard, os.Stdin)
-	return err
+	if _, err = io.Copy(io.Discard, os.Stdin); err != nil {
+		return err
+	}
+	return json.NewEncoder(os.Stdout).Encode(stood())
 }
 
 func readWorld() (w world, roots *x509.CertPool, err error) {
@@ -137,6 +142,7 @@ func readWorld() (w world, roots *x509.CertPool, err error) {
 // playMonitor sweeps once with full verification, A, AAAA, CAA and the page, and judges itself by the farm's truth.
 func playMonitor() error {
 	frugal.Start() // as the program does
+	stood := steady.Watch()
 	w, roots, err := readWorld()
 	if err != nil {
 		return err
@@ -193,6 +199,7 @@ func playMonitor() error {
 			o.Wrong = append(o.Wrong, said)
 		}
 	}
+	o.Stood = stood()
 	if err := json.NewEncoder(os.Stdout).Encode(o); err != nil {
 		return err
 	}
@@ -302,7 +309,15 @@ func startFarmProcess(t testing.TB, w world) world {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = stdin.Close(); _ = cmd.Wait() })
+	said := json.NewDecoder(bufio.NewReader(stdout))
+	t.Cleanup(func() {
+		_ = stdin.Close()
+		var stood time.Duration
+		if said.Decode(&stood) == nil {
+			steady.Stood(t, stood)
+		}
+		_ = cmd.Wait()
+	})
 	if w.Timeout == 0 {
 		w.Timeout = 5 * time.Second
 	}
@@ -313,13 +328,13 @@ func startFarmProcess(t testing.TB, w world) world {
 	if err := json.NewEncoder(stdin).Encode(w); err != nil {
 		t.Fatal(err)
 	}
-	if err := json.NewDecoder(bufio.NewReader(stdout)).Decode(&w); err != nil {
+	if err := said.Decode(&w); err != nil {
 		t.Fatal(err)
 	}
 	return w
 }
 
-func sweepSize(t *testing.T) int {
+func sweepSize(t testing.TB) int {
 	t.Helper()
 	text := os.Getenv(sizeVariable)
 	if text == "" {
@@ -336,14 +351,18 @@ func TestSweepOfAllKindsHasNoWrongVerdict(t *testing.T) {
 	if sweepSize(t) < fullSize {
 		t.Parallel()
 	}
-	o, _ := play(t, "monitor", startFarmProcess(t, world{Names: sweepSize(t), All: true}))
-	report(t, o)
+	steady.Run(t, func(t testing.TB) {
+		o, _ := play(t, "monitor", startFarmProcess(t, world{Names: sweepSize(t), All: true}))
+		report(t, o)
+	})
 }
 
 func TestLossyLineMakesNoDomainBad(t *testing.T) {
 	t.Parallel()
-	o, _ := play(t, "monitor", startFarmProcess(t, world{Names: smallSize, Loss: 25}))
-	report(t, o)
+	steady.Run(t, func(t testing.TB) {
+		o, _ := play(t, "monitor", startFarmProcess(t, world{Names: smallSize, Loss: 25}))
+		report(t, o)
+	})
 }
 
 // TestStarvedMachineIsNotTakenForBadDomains sweeps with one processor, which others hold for a third of a second at a time.
@@ -351,19 +370,22 @@ func TestLossyLineMakesNoDomainBad(t *testing.T) {
 // well, one name in ten may be unlucky; without the excuse nearly all are wrong.
 func TestStarvedMachineIsNotTakenForBadDomains(t *testing.T) {
 	t.Parallel()
-	const names = 40
-	o, _ := play(t, "monitor", startFarmProcess(t, world{Names: names, Timeout: time.Second, Burners: 30}))
-	if len(o.Wrong) > names/10 {
-		t.Errorf("wrong: %q", o.Wrong)
-	}
-	if o.Unjudged == 0 {
-		t.Error("all domains were judged: the machine had time enough, and the test shows nothing")
-	}
-	t.Logf("%d of %d domains could not be judged", o.Unjudged, names)
+	steady.Run(t, func(t testing.TB) {
+		const names = 40
+		o, _ := play(t, "monitor", startFarmProcess(t, world{Names: names, Timeout: time.Second, Burners: 30}))
+		if len(o.Wrong) > names/10 {
+			t.Errorf("wrong: %q", o.Wrong)
+		}
+		if o.Unjudged == 0 {
+			t.Error("all domains were judged: the machine had time enough, and the test shows nothing")
+		}
+		t.Logf("%d of %d domains could not be judged", o.Unjudged, names)
+	})
 }
 
 func report(t testing.TB, o outcome) {
 	t.Helper()
+	steady.Stood(t, o.Stood)
 	for _, wrong := range o.Wrong[:min(len(o.Wrong), 20)] {
 		t.Error(wrong)
 	}

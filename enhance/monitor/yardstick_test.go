@@ -14,6 +14,7 @@ import (
 	"github.com/miekg/dns"
 
 	"enhance-wizard/enhance/probetest"
+	"enhance-wizard/enhance/probetest/steady"
 )
 
 // The yardstick does the least that tells whether a name resolves and its certificate is valid: one A question and one
@@ -35,6 +36,7 @@ func playYardstick() error {
 	var wait sync.WaitGroup
 	jobs := make(chan int)
 	began := time.Now()
+	stood := steady.Watch()
 	for range w.Lanes {
 		wait.Go(func() {
 			y := yardstick{world: w, roots: roots, client: &dns.Client{Timeout: yardstickDNSLimit}}
@@ -54,7 +56,7 @@ func playYardstick() error {
 	}
 	close(jobs)
 	wait.Wait()
-	o.Wall, o.First95 = time.Since(began), percentile95(first)
+	o.Wall, o.First95, o.Stood = time.Since(began), percentile95(first), stood()
 	return json.NewEncoder(os.Stdout).Encode(o)
 }
 
