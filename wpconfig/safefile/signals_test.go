@@ -41,7 +41,7 @@ func applySignalled(arguments []string) int {
 	if syscall.Signal(number) == syscall.SIGTSTP {
 		_ = syscall.Kill(os.Getpid(), syscall.SIGTSTP) // a second one, after the commit
 	}
-	time.Sleep(time.Minute) // the signal must end or stop this
+	time.Sleep(2 * hangTime) // the signal must end or stop this
 	return 97
 }
 
@@ -77,7 +77,7 @@ func TestStopSignalWorksAgainAfterTheCommit(t *testing.T) {
 	must(t, cmd.Start())
 	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
 	var status syscall.WaitStatus
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(hangTime)
 	for !status.Stopped() && time.Now().Before(deadline) {
 		_, err := syscall.Wait4(cmd.Process.Pid, &status, syscall.WUNTRACED|syscall.WNOHANG, nil)
 		must(t, err)
