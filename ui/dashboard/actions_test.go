@@ -204,6 +204,10 @@ func TestWhatSpeaksAgainstACertificateIsSaidBefore(t *testing.T) {
 			v.Cause = diagnose.CauseCAAForbids
 			v.Params = diagnose.Params{{Name: "domain", Value: "shop.test"}, {Name: "allowed", Value: []string{"ca.test"}}, {Name: "wanted", Value: "letsencrypt.org"}}
 		}, "! The CAA records of shop.test let only ca.test issue certificates."},
+		"one that is not shown": {func(v *diagnose.Verdict) {
+			v.Certificate, v.Cause = diagnose.CertificateExpired, diagnose.CauseCertificateStored
+			v.Params = diagnose.Params{{Name: "stored", Value: noon}, {Name: "served", Value: noon}, {Name: "shown", Value: "placeholder"}}
+		}, "! The panel has a certificate until 2026-11-23, but the web server still shows the panel's stand-in."},
 	} {
 		p := stage(t, &desk{}, nil)
 		r := row("shop.test", diagnose.Broken)

@@ -63,7 +63,7 @@ func (a *ask) doubts(r *row) []string {
 		doubts = append(doubts, text.Say("action.issue.proxied"))
 	case r.Verdict.DNS != diagnose.DNSOK && r.Verdict.DNS != "":
 		doubts = append(doubts, text.Say("action.issue.dns"))
-	case keepsFromIssuing(r.Verdict.Cause):
+	case keepsFromIssuing(r.Verdict.Cause), r.Verdict.Cause == diagnose.CauseCertificateStored: // there is one already
 		doubts = append(doubts, text.Cause(r.Verdict).What)
 	case r.Verdict.Certificate == diagnose.CertificateValid && served != nil:
 		doubts = append(doubts, text.Say("action.issue.valid", "until", served.NotAfter))
