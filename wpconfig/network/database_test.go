@@ -49,7 +49,7 @@ func makeNetwork(t *testing.T) (*mariadbtest.Server, network.Login) {
 		t.Fatal(err)
 	}
 	return server, network.Login{
-		Host: "localhost:" + server.Socket, User: user, Password: network.NewPassword(password), Name: name, Prefix: "wp_",
+		Host: "localhost:" + server.Socket, User: user, Password: network.NewPassword(password), Name: name, Prefix: "wp_", TimeLimit: time.Minute,
 	}
 }
 

@@ -207,6 +207,7 @@ func TestAMadeNetworkIsReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	found.TimeLimit = login.TimeLimit
 	activation, err := network.ReadActivation(t.Context(), found)
 	if err != nil || !activation.Integration {
 		t.Errorf("%+v, %v", activation, err)

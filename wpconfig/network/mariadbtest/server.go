@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,13 +15,14 @@ import (
 	"time"
 
 	"github.com/go-sql-driver/mysql"
+	"golang.org/x/sys/unix"
 )
 
 // ErrMissing means that this machine has no MariaDB server (Debian's package mariadb-server).
 var ErrMissing = errors.New("no mariadbd and mariadb-install-db on the search path")
 
 // startTime bounds how long the server may take to answer.
-const startTime = 60 * time.Second
+const startTime = 3 * time.Minute
 
 // Server is a running MariaDB. Its user root has no password and may log in through the socket.
 type Server struct {
@@ -47,7 +47,10 @@ func Start() (*Server, error) {
 		return nil, err
 	}
 	server := &Server{folder: folder, Socket: filepath.Join(folder, "sock")}
-	if server.Port, err = freePort(); err == nil {
+	port, release, err := reservePort()
+	if err == nil {
+		defer release()
+		server.Port = port
 		err = server.install(install)
 	}
 	if err == nil {
@@ -149,16 +152,25 @@ func asUser() []string {
 	return nil
 }
 
-func freePort() (int, error) {
-	var config net.ListenConfig
-	listener, err := config.Listen(context.Background(), "tcp", "127.0.0.1:0")
+// reservePort finds a free port on 127.0.0.1. Until it is released nobody is given it, and a server that asks for it gets
+// it: both allow for the reuse of the address, and this socket does not listen.
+func reservePort() (port int, release func(), err error) {
+	socket, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM, 0)
 	if err != nil {
-		return 0, err
+		return 0, nil, fmt.Errorf("reserving a port: %w", err)
 	}
-	defer func() { _ = listener.Close() }()
-	address, ok := listener.Addr().(*net.TCPAddr)
-	if !ok {
-		return 0, errors.New("the listener has no TCP address")
+	unix.CloseOnExec(socket)
+	var bound unix.Sockaddr
+	if err = unix.SetsockoptInt(socket, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1); err == nil {
+		err = unix.Bind(socket, &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}})
 	}
-	return address.Port, nil
+	if err == nil {
+		bound, err = unix.Getsockname(socket)
+	}
+	address, ok := bound.(*unix.SockaddrInet4)
+	if err != nil || !ok {
+		_ = unix.Close(socket)
+		return 0, nil, fmt.Errorf("reserving a port: %w", err)
+	}
+	return address.Port, func() { _ = unix.Close(socket) }, nil
 }
