@@ -40,6 +40,7 @@ const (
 	CauseDNSSomeElsewhere   Cause = "dns_some_elsewhere"   // addresses, wrong, total, expected
 	CauseDNSProxy           Cause = "dns_proxied"          // addresses: neutral
 	CauseDNSUnconfirmed     Cause = "dns_unconfirmed"      // addresses, expected: the server's own are all private
+	CauseDNSAUnanswered     Cause = "dns_a_unanswered"     // status: AAAA is answered, A is not
 	CauseDNSAAAAUnanswered  Cause = "dns_aaaa_unanswered"  // status: A is answered, AAAA is not
 	CauseDNSPanelUnresolved Cause = "dns_panel_unresolved" // status: DNS is right, and the panel still sees it otherwise
 	CauseServerReady        Cause = "server_ready"         // address, until: DNS is not there yet, the server has the certificate
@@ -154,6 +155,7 @@ var parameters = []struct {
 	{CauseDNSSomeElsewhere, []string{"addresses", "wrong", "total", "expected"}},
 	{CauseDNSProxy, []string{"addresses"}},
 	{CauseDNSUnconfirmed, []string{"addresses", "expected"}},
+	{CauseDNSAUnanswered, []string{"status"}},
 	{CauseDNSAAAAUnanswered, []string{"status"}},
 	{CauseDNSPanelUnresolved, []string{"status"}},
 	{CauseServerReady, []string{"address", "until"}},

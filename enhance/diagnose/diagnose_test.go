@@ -312,6 +312,11 @@ var rows = []struct {
 		[]any{[]string{"203.0.113.10", "198.51.100.7"}, []string{"198.51.100.7"}, 2, []string{"203.0.113.10", "2001:db8::10"}},
 	},
 	{"proxied", input(endpoints(serving(proxy, good(60)))), Healthy, CauseDNSProxy, []any{[]string{"104.16.1.1"}}},
+	{
+		"A unanswered", input(endpoints(serving(ipv6, good(60))), func(in *Input) { in.Facts.DNS.A, in.Facts.DNS.AAAA = probe.Timeout, probe.Resolved }),
+		Broken, CauseDNSAUnanswered,
+		[]any{"timeout"},
+	},
 	{"AAAA unanswered", input(func(in *Input) { in.Facts.DNS.AAAA = probe.ServFail }), Attention, CauseDNSAAAAUnanswered, []any{"servfail"}},
 	{
 		"the panel's resolver lags", input(old, panel(PanelRow{Mapped: true, DNSStatus: "ForeignServer"})), Broken, CauseDNSPanelUnresolved,

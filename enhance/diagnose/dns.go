@@ -113,7 +113,13 @@ func (j *judge) addresses() {
 			j.mixed(append(wrong, proxies...))
 		}
 	}
-	if (j.v.DNS == DNSOK || j.v.DNS == DNSProxied) && unanswered(d.AAAA) {
+	if j.v.DNS != DNSOK && j.v.DNS != DNSProxied {
+		return
+	}
+	switch {
+	case unanswered(d.A): // most visitors have IPv4 alone
+		j.find(Broken, CauseDNSAUnanswered, string(d.A))
+	case unanswered(d.AAAA):
 		j.find(Attention, CauseDNSAAAAUnanswered, string(d.AAAA))
 	}
 }

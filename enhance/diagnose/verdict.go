@@ -105,7 +105,7 @@ func (v Verdict) Overloaded() bool { return v.Has(CauseOverloaded) }
 
 // fleeting are the causes of which a moment's trouble on the way, or a restart, can be the reason.
 var fleeting = []Cause{
-	CauseDNSServFail, CauseDNSTimeout, CauseDNSAAAAUnanswered, CauseDNSLame, CauseCAAUnanswered,
+	CauseDNSServFail, CauseDNSTimeout, CauseDNSAUnanswered, CauseDNSAAAAUnanswered, CauseDNSLame, CauseCAAUnanswered,
 	CauseHTTPSTimeout, CauseHTTPSSilent, CauseServerSilent, CauseHTTPSRefused, CauseHTTPSNoHost, CauseHTTPSClosed, CauseHTTPSSome,
 	CauseHTTPSNoAnswer,
 }

@@ -40,7 +40,7 @@ func (p *Prober) lookUp(ctx context.Context, name string, before *Facts) DNS {
 	}
 	d.Addresses = addresses(a, aaaa)
 	d.Status = whole(d)
-	if (d.Status == Timeout || d.AAAA == Timeout) && p.pulse.tooBusy(began, patience) {
+	if (d.Status == Timeout || d.A == Timeout || d.AAAA == Timeout) && p.pulse.tooBusy(began, patience) {
 		d.Status = TooBusy
 	}
 	if d.Status.settled() {

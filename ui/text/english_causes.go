@@ -119,6 +119,8 @@ var causeWords = words{
 	"cause.dns_unconfirmed.why": "The panel knows the server by private addresses only, so nobody can tell from them " +
 		"whether {addresses} is the server.",
 	"cause.dns_unconfirmed.next":     "Give the server's public address with --expect-ip IP to have DNS compared with it.",
+	"cause.dns_a_unanswered.why":     "DNS gives no answer about IPv4 (A): {status}. Visitors without IPv6 do not come to the server.",
+	"cause.dns_a_unanswered.next":    "Ask the DNS provider to answer A questions for this name.",
 	"cause.dns_aaaa_unanswered.why":  "DNS gives no answer about IPv6 (AAAA): {status}. Let's Encrypt asks for it too.",
 	"cause.dns_aaaa_unanswered.next": "Ask the DNS provider to answer AAAA questions; an answer without an address is enough.",
 	"cause.dns_panel_unresolved.why": "DNS is right, but the panel's own resolver says: {status}.",
