@@ -1,20 +1,20 @@
 package contract_test
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"encoding/pem"
 	"errors"
 	"fmt"
-	"math/rand/v2"
-	"net"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
 	"os/exec"
 	"path/filepath"
-	"strconv"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -43,13 +43,16 @@ func startPrism(t *testing.T) *prism {
 	if err != nil {
 		t.Fatal(err)
 	}
-	address, port := freeAddress(t)
-	mock := exec.CommandContext(t.Context(), command, "mock", "--port", port, specification)
+	mock := exec.CommandContext(t.Context(), command, "mock", "--port", "0", specification)
+	output, err := mock.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := mock.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = mock.Wait() })
-	awaitPort(t, address)
+	address := awaitAddress(t, output)
 
 	p := &prism{}
 	proxy := &httputil.ReverseProxy{
@@ -64,33 +67,30 @@ func startPrism(t *testing.T) *prism {
 	return p
 }
 
-// freeAddress is below the ports that the system hands out, so that no test which
-// begins to listen meanwhile is given it.
-func freeAddress(t *testing.T) (address, port string) {
-	t.Helper()
-	for range 100 {
-		port = strconv.Itoa(20000 + rand.IntN(10000))
-		address = net.JoinHostPort("127.0.0.1", port)
-		if free, err := net.Listen("tcp", address); err == nil {
-			_ = free.Close()
-			return address, port
-		}
-	}
-	t.Fatal("no port is free")
-	return "", ""
-}
+var listening = regexp.MustCompile(`listening on http://(\S+:\d+)`)
 
-func awaitPort(t *testing.T, address string) {
+// awaitAddress reads what prism says until it names the address that it was given.
+func awaitAddress(t *testing.T, output io.Reader) (address string) {
 	t.Helper()
-	for range 300 {
-		connection, err := net.DialTimeout("tcp", address, time.Second)
-		if err == nil {
-			_ = connection.Close()
-			return
+	found := make(chan string, 1)
+	go func() {
+		for lines := bufio.NewScanner(output); lines.Scan(); { // to the end: a full pipe would hold it up
+			if said := listening.FindStringSubmatch(lines.Text()); said != nil {
+				found <- said[1]
+			}
 		}
-		time.Sleep(100 * time.Millisecond)
+		close(found)
+	}()
+	select {
+	case address, ok := <-found:
+		if !ok {
+			t.Fatal("prism ended before it listened")
+		}
+		return address
+	case <-time.After(patience):
+		t.Fatalf("prism does not listen after %s", patience)
+		return ""
 	}
-	t.Fatal("prism does not listen after 30 s")
 }
 
 // violation is one entry of the header in which prism lists them.
@@ -156,7 +156,7 @@ func TestAMockOfTheSpecificationAcceptsEveryCall(t *testing.T) {
 		if call.falsy {
 			continue
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
 		err := call.ask(ctx, client)
 		cancel()
 		for _, verdict := range p.taken() {
