@@ -55,7 +55,7 @@ func TestWhoMaySeeWhat(t *testing.T) {
 
 // wantCause checks for success when the cause is "", and that every refusal of
 // credentials is known as one.
-func wantCause(t *testing.T, err error, cause enhance.Cause) {
+func wantCause(t testing.TB, err error, cause enhance.Cause) {
 	t.Helper()
 	if cause == "" {
 		if err != nil {

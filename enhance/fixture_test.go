@@ -10,6 +10,7 @@ import (
 	"log"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"enhance-wizard/enhance"
 	"enhance-wizard/enhance/paneltest"
 	"enhance-wizard/enhance/paneltest/contract"
+	"enhance-wizard/enhance/probetest/steady"
 )
 
 // Values of the panel in the tests.
@@ -35,12 +37,11 @@ const (
 
 // newPanel starts a panel with two organisations, two servers and two websites.
 // Everything that is said to it and by it is held to the specification.
-func newPanel(t *testing.T, o paneltest.Options) *paneltest.Panel {
+func newPanel(t testing.TB, o paneltest.Options) *paneltest.Panel {
 	t.Helper()
 	if o.Check == nil {
 		o.Check = contract.Check(t)
 	}
-	o.HTTP2 = true // as real panels do
 	panel := paneltest.New(o)
 	panel.AddOrg(paneltest.Org{ID: string(masterOrg), Name: "Example Hosting"})
 	panel.AddOrg(paneltest.Org{ID: string(customerOrg), Name: "Customer", ParentID: string(masterOrg)})
@@ -67,7 +68,7 @@ func newPanel(t *testing.T, o paneltest.Options) *paneltest.Panel {
 	return panel
 }
 
-func token(t *testing.T, raw string) enhance.Token {
+func token(t testing.TB, raw string) enhance.Token {
 	t.Helper()
 	if raw == "" {
 		return enhance.Token{}
@@ -79,7 +80,7 @@ func token(t *testing.T, raw string) enhance.Token {
 	return parsed
 }
 
-func address(t *testing.T, raw string) enhance.BaseURL {
+func address(t testing.TB, raw string) enhance.BaseURL {
 	t.Helper()
 	base, err := enhance.ParseBaseURL(raw, enhance.URLOptions{AllowHTTP: true})
 	if err != nil {
@@ -88,7 +89,7 @@ func address(t *testing.T, raw string) enhance.BaseURL {
 	return base
 }
 
-func pool(t *testing.T, pem []byte) *x509.CertPool {
+func pool(t testing.TB, pem []byte) *x509.CertPool {
 	t.Helper()
 	roots := x509.NewCertPool()
 	if !roots.AppendCertsFromPEM(pem) {
@@ -98,7 +99,7 @@ func pool(t *testing.T, pem []byte) *x509.CertPool {
 }
 
 // newClient is a client of the panel with a token, with changes to its options.
-func newClient(t *testing.T, panel *paneltest.Panel, raw string, changes ...func(*enhance.Options)) *enhance.Client {
+func newClient(t testing.TB, panel *paneltest.Panel, raw string, changes ...func(*enhance.Options)) *enhance.Client {
 	t.Helper()
 	options := enhance.Options{BaseURL: address(t, panel.URL()), Token: token(t, raw), RootCAs: pool(t, panel.CAPEM())}
 	for _, change := range changes {
@@ -107,8 +108,17 @@ func newClient(t *testing.T, panel *paneltest.Panel, raw string, changes ...func
 	return connect(t, options)
 }
 
+// overHTTP2 runs a test whose panel speaks HTTP/2, as real ones do. Go's server
+// ends such a connection when the client's first frame does not come within two
+// seconds, as happens where the machine stands still.
+func overHTTP2(t testing.TB, test func(t testing.TB)) {
+	t.Helper()
+	steady.Run(t, test)
+}
+
 // newHostile is a client of a server that is no panel, over TLS that it trusts.
-func newHostile(t *testing.T, handler http.Handler, changes ...func(*enhance.Options)) *enhance.Client {
+// Without protocols it is HTTP/1.1.
+func newHostile(t testing.TB, handler http.Handler, protocols ...string) *enhance.Client {
 	t.Helper()
 	authority, err := paneltest.NewAuthority("hostile test authority")
 	if err != nil {
@@ -118,21 +128,18 @@ func newHostile(t *testing.T, handler http.Handler, changes ...func(*enhance.Opt
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := serveTLS(t, handler, &tls.Config{Certificates: []tls.Certificate{certificate}})
+	server := serveTLS(t, handler, &tls.Config{Certificates: []tls.Certificate{certificate}, NextProtos: protocols})
 	options := enhance.Options{
 		BaseURL: address(t, server.URL), Token: token(t, masterToken), RootCAs: pool(t, authority.PEM()),
-	}
-	for _, change := range changes {
-		change(&options)
 	}
 	return connect(t, options)
 }
 
-func serveTLS(t *testing.T, handler http.Handler, config *tls.Config) *httptest.Server {
+func serveTLS(t testing.TB, handler http.Handler, config *tls.Config) *httptest.Server {
 	t.Helper()
 	server := httptest.NewUnstartedServer(handler)
 	server.TLS = config
-	server.EnableHTTP2 = true
+	server.EnableHTTP2 = slices.Contains(config.NextProtos, "h2")
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	server.StartTLS()
 	t.Cleanup(func() {
@@ -143,7 +150,7 @@ func serveTLS(t *testing.T, handler http.Handler, config *tls.Config) *httptest.
 }
 
 // wantError checks cause and form of an error, and that no secret is in it.
-func wantError(t *testing.T, err error, cause enhance.Cause) enhance.Error {
+func wantError(t testing.TB, err error, cause enhance.Cause) enhance.Error {
 	t.Helper()
 	var failure *enhance.Error
 	if !errors.As(err, &failure) {
@@ -171,7 +178,7 @@ const patience = time.Minute
 
 // connect makes a client that is closed with the test. It is patient where it is
 // given no limits: only those that are to run out should be short.
-func connect(t *testing.T, o enhance.Options) *enhance.Client {
+func connect(t testing.TB, o enhance.Options) *enhance.Client {
 	t.Helper()
 	limits := &o.Timeouts
 	for _, limit := range []*time.Duration{&limits.Dial, &limits.TLS, &limits.Header, &limits.Total, &limits.Issue} {
@@ -185,7 +192,7 @@ func connect(t *testing.T, o enhance.Options) *enhance.Client {
 }
 
 // background lasts longer than all the limits of a patient client.
-func background(t *testing.T) context.Context {
+func background(t testing.TB) context.Context {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 3*patience)
 	t.Cleanup(cancel)
@@ -193,7 +200,7 @@ func background(t *testing.T) context.Context {
 }
 
 // await waits for what has to come.
-func await(t *testing.T, what string, come func() bool) {
+func await(t testing.TB, what string, come func() bool) {
 	t.Helper()
 	for end := time.Now().Add(patience); !come(); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {

@@ -53,7 +53,7 @@ func TestAVersionThatIsNoneIsNoError(t *testing.T) {
 
 // oldPanel is a panel of the old generation; requests to it are held to the
 // specification all the same.
-func oldPanel(t *testing.T) *paneltest.Panel {
+func oldPanel(t testing.TB) *paneltest.Panel {
 	t.Helper()
 	return newPanel(t, paneltest.Options{Old: true, Check: contract.CheckRequests(t)})
 }

@@ -75,16 +75,18 @@ func TestAnswersThatAreRefusals(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			panel := newPanel(t, paneltest.Options{})
-			panel.Fault(paneltest.Match{}, c.fault)
-			_, err := newClient(t, panel, masterToken).Servers(background(t))
-			failure := wantError(t, err, c.cause)
-			if failure.Unreachable() != c.unreachable || failure.Refused() != c.denied {
-				t.Errorf("unreachable %t, refused %t", failure.Unreachable(), failure.Refused())
-			}
-			if requests := panel.Requests(); len(requests) != 1 {
-				t.Errorf("%d requests were sent", len(requests))
-			}
+			overHTTP2(t, func(t testing.TB) {
+				panel := newPanel(t, paneltest.Options{HTTP2: true})
+				panel.Fault(paneltest.Match{}, c.fault)
+				_, err := newClient(t, panel, masterToken).Servers(background(t))
+				failure := wantError(t, err, c.cause)
+				if failure.Unreachable() != c.unreachable || failure.Refused() != c.denied {
+					t.Errorf("unreachable %t, refused %t", failure.Unreachable(), failure.Refused())
+				}
+				if requests := panel.Requests(); len(requests) != 1 {
+					t.Errorf("%d requests were sent", len(requests))
+				}
+			})
 		})
 	}
 }
@@ -205,13 +207,15 @@ func TestServersThatSpeakNoHTTP(t *testing.T) {
 
 func TestEndlessHeadersOverHTTP2(t *testing.T) {
 	t.Parallel()
-	client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		for i := range 70 {
-			w.Header().Set(fmt.Sprintf("X-Fill-%d", i), strings.Repeat("x", 1000))
-		}
-	}))
-	_, err := client.Servers(background(t))
-	wantError(t, err, enhance.TooLarge)
+	overHTTP2(t, func(t testing.TB) {
+		client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			for i := range 70 {
+				w.Header().Set(fmt.Sprintf("X-Fill-%d", i), strings.Repeat("x", 1000))
+			}
+		}), "h2")
+		_, err := client.Servers(background(t))
+		wantError(t, err, enhance.TooLarge)
+	})
 }
 
 func TestLimitsOfSize(t *testing.T) {
@@ -270,15 +274,17 @@ func TestSlowAnswersEndInTime(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			panel := newPanel(t, paneltest.Options{})
-			client := newClient(t, panel, masterToken, func(o *enhance.Options) { o.Timeouts = c.limits })
-			panel.Fault(paneltest.Match{}, c.fault)
-			began := time.Now()
-			_, err := client.Servers(background(t))
-			wantError(t, err, enhance.Timeout)
-			if took := time.Since(began); took > patience/2 {
-				t.Errorf("it took %s, with a limit of a second", took)
-			}
+			overHTTP2(t, func(t testing.TB) {
+				panel := newPanel(t, paneltest.Options{HTTP2: true})
+				client := newClient(t, panel, masterToken, func(o *enhance.Options) { o.Timeouts = c.limits })
+				panel.Fault(paneltest.Match{}, c.fault)
+				began := time.Now()
+				_, err := client.Servers(background(t))
+				wantError(t, err, enhance.Timeout)
+				if took := time.Since(began); took > patience/2 {
+					t.Errorf("it took %s, with a limit of a second", took)
+				}
+			})
 		})
 	}
 }

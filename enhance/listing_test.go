@@ -17,7 +17,7 @@ func addresses(list ...string) []netip.Addr {
 	return parsed
 }
 
-func wantEqual(t *testing.T, got, want any) {
+func wantEqual(t testing.TB, got, want any) {
 	t.Helper()
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

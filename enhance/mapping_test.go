@@ -28,7 +28,7 @@ func (c *clock) advance(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-func named(t *testing.T, mappings []enhance.Mapping, name string) enhance.Mapping {
+func named(t testing.TB, mappings []enhance.Mapping, name string) enhance.Mapping {
 	t.Helper()
 	for _, mapping := range mappings {
 		if mapping.Name == name {

@@ -24,7 +24,7 @@ import (
 )
 
 // plainServer is a client of a server without TLS.
-func plainServer(t *testing.T) *enhance.Client {
+func plainServer(t testing.TB) *enhance.Client {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `"12.0.0"`) }))
 	t.Cleanup(server.Close)
@@ -33,7 +33,7 @@ func plainServer(t *testing.T) *enhance.Client {
 
 // resolver asks a DNS server of this test, which answers every question with
 // the code and the records, or not at all when the code is below zero.
-func resolver(t *testing.T, code int, records ...string) *net.Resolver {
+func resolver(t testing.TB, code int, records ...string) *net.Resolver {
 	t.Helper()
 	socket := must[net.PacketConn](t)(net.ListenPacket("udp", "127.0.0.1:0"))
 	server := &dns.Server{PacketConn: socket, Handler: dns.HandlerFunc(func(w dns.ResponseWriter, question *dns.Msg) {
@@ -95,7 +95,7 @@ func TestNamesThatLeadNowhere(t *testing.T) {
 
 // closedPort is an address that refuses connections. It is bound until the test
 // ends, so that nobody else begins to listen there.
-func closedPort(t *testing.T) string {
+func closedPort(t testing.TB) string {
 	t.Helper()
 	socket := must[int](t)(syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0))
 	t.Cleanup(func() { _ = syscall.Close(socket) })
@@ -147,7 +147,7 @@ func TestAnAddressWithoutARouteIsUnreachable(t *testing.T) {
 // route to anywhere.
 const withoutNetwork = "ENHANCE_TEST_WITHOUT_NETWORK"
 
-func runWithoutNetwork(t *testing.T) {
+func runWithoutNetwork(t testing.TB) {
 	t.Helper()
 	unshare, err := exec.LookPath("unshare")
 	if err != nil {
@@ -174,79 +174,85 @@ func runWithoutNetwork(t *testing.T) {
 
 func TestACallEndsWithItsContext(t *testing.T) {
 	t.Parallel()
-	arrived := make(chan struct{}, 1)
-	client := newHostile(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		arrived <- struct{}{}
-		<-r.Context().Done()
-	}))
-	ctx, cancel := context.WithCancel(background(t))
-	go func() {
-		<-arrived
-		cancel()
-	}()
-	began := time.Now()
-	_, err := client.Version(ctx)
-	if failure := wantError(t, err, enhance.Cancelled); failure.Unreachable() || time.Since(began) > patience/2 {
-		t.Errorf("%+v after %s", failure, time.Since(began))
-	}
-	_, err = client.Version(ctx)
-	wantError(t, err, enhance.Cancelled)
+	overHTTP2(t, func(t testing.TB) {
+		arrived := make(chan struct{}, 1)
+		client := newHostile(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			arrived <- struct{}{}
+			<-r.Context().Done()
+		}), "h2")
+		ctx, cancel := context.WithCancel(background(t))
+		go func() {
+			<-arrived
+			cancel()
+		}()
+		began := time.Now()
+		_, err := client.Version(ctx)
+		if failure := wantError(t, err, enhance.Cancelled); failure.Unreachable() || time.Since(began) > patience/2 {
+			t.Errorf("%+v after %s", failure, time.Since(began))
+		}
+		_, err = client.Version(ctx)
+		wantError(t, err, enhance.Cancelled)
 
-	hurried, cancelHurried := context.WithTimeout(background(t), 50*time.Millisecond)
-	defer cancelHurried()
-	_, err = client.Version(hurried)
-	wantError(t, err, enhance.Timeout)
+		hurried, cancelHurried := context.WithTimeout(background(t), 50*time.Millisecond)
+		defer cancelHurried()
+		_, err = client.Version(hurried)
+		wantError(t, err, enhance.Timeout)
+	})
 }
 
 // A panel that is about to restart ends its connections in good order (GOAWAY of
 // HTTP/2): neither a read nor a write notices.
 func TestAConnectionThatThePanelEndsIsNotNoticed(t *testing.T) {
 	t.Parallel()
-	var protocols sync.Map
-	client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		protocols.Store(r.Proto, true)
-		w.Header().Set("Connection", "close")
-		_, _ = io.WriteString(w, `"12.0.0"`)
-	}))
-	for range 2 {
-		if _, err := client.Version(background(t)); err != nil {
-			t.Error(err)
+	overHTTP2(t, func(t testing.TB) {
+		var protocols sync.Map
+		client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			protocols.Store(r.Proto, true)
+			w.Header().Set("Connection", "close")
+			_, _ = io.WriteString(w, `"12.0.0"`)
+		}), "h2")
+		for range 2 {
+			if _, err := client.Version(background(t)); err != nil {
+				t.Error(err)
+			}
+			if _, err := client.AddMapping(background(t), customerOrg, network, "shop.example"); err != nil {
+				t.Error(err)
+			}
 		}
-		if _, err := client.AddMapping(background(t), customerOrg, network, "shop.example"); err != nil {
-			t.Error(err)
+		if _, spoken := protocols.Load("HTTP/2.0"); !spoken {
+			t.Error("HTTP/2 was not spoken")
 		}
-	}
-	if _, spoken := protocols.Load("HTTP/2.0"); !spoken {
-		t.Error("HTTP/2 was not spoken")
-	}
+	})
 }
 
 // A read may be sent again by the transport when a kept connection proves dead;
 // a write may not, since it could have been done.
 func TestNoWriteIsSentTwice(t *testing.T) {
 	t.Parallel()
-	var writes atomic.Int32
-	client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodGet {
-			_, _ = io.WriteString(w, `"1.0.0"`)
-			return
+	overHTTP2(t, func(t testing.TB) {
+		var writes atomic.Int32
+		client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodGet {
+				_, _ = io.WriteString(w, `"1.0.0"`)
+				return
+			}
+			writes.Add(1)
+			panic(http.ErrAbortHandler)
+		}), "h2")
+		ctx := background(t)
+		for want := int32(1); want <= 3; want += 2 {
+			if _, err := client.Version(ctx); err != nil { // a connection to keep
+				t.Fatal(err)
+			}
+			_, err := client.AddMapping(ctx, customerOrg, network, "shop.example")
+			wantError(t, err, enhance.ConnectionFailed)
+			if _, err := client.Version(ctx); err != nil {
+				t.Fatal(err)
+			}
+			wantError(t, client.RemoveMapping(ctx, customerOrg, network, blog), enhance.ConnectionFailed)
+			if got := writes.Load(); got != want+1 {
+				t.Fatalf("%d writes arrived, want %d", got, want+1)
+			}
 		}
-		writes.Add(1)
-		panic(http.ErrAbortHandler)
-	}))
-	ctx := background(t)
-	for want := int32(1); want <= 3; want += 2 {
-		if _, err := client.Version(ctx); err != nil { // a connection to keep
-			t.Fatal(err)
-		}
-		_, err := client.AddMapping(ctx, customerOrg, network, "shop.example")
-		wantError(t, err, enhance.ConnectionFailed)
-		if _, err := client.Version(ctx); err != nil {
-			t.Fatal(err)
-		}
-		wantError(t, client.RemoveMapping(ctx, customerOrg, network, blog), enhance.ConnectionFailed)
-		if got := writes.Load(); got != want+1 {
-			t.Fatalf("%d writes arrived, want %d", got, want+1)
-		}
-	}
+	})
 }

@@ -67,34 +67,36 @@ func TestWhatIsNoBareStringIsUnexpected(t *testing.T) {
 
 func TestContactTellsEachStep(t *testing.T) {
 	t.Parallel()
-	panel := newPanel(t, paneltest.Options{})
-	client := newClient(t, panel, masterToken, func(o *enhance.Options) {
-		o.BaseURL = address(t, strings.Replace(panel.URL(), "127.0.0.1", "localhost", 1))
+	overHTTP2(t, func(t testing.TB) {
+		panel := newPanel(t, paneltest.Options{HTTP2: true})
+		client := newClient(t, panel, masterToken, func(o *enhance.Options) {
+			o.BaseURL = address(t, strings.Replace(panel.URL(), "127.0.0.1", "localhost", 1))
+		})
+		for range 2 { // the second must not reuse the connection of the first
+			began := time.Now()
+			contact, err := client.Contact(background(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if contact.Version != "12.23.0" || contact.Protocol != "h2" || contact.TLSVersion != "TLS 1.3" || contact.Proxy != "" {
+				t.Errorf("contact %+v", contact)
+			}
+			if len(contact.Addresses) == 0 || !contact.Remote.Addr().IsLoopback() {
+				t.Errorf("addresses %v, remote %s", contact.Addresses, contact.Remote)
+			}
+			if took := time.Since(began); contact.Connect <= 0 || contact.TLS <= 0 || contact.Answer <= 0 ||
+				contact.Connect+contact.TLS+contact.Answer > took {
+				t.Errorf("times %s, %s, %s of %s", contact.Connect, contact.TLS, contact.Answer, took)
+			}
+			if off := time.Since(contact.Date); off < 0 || off > time.Minute {
+				t.Errorf("date %s", contact.Date)
+			}
+			facts := contact.Certificate
+			if facts == nil || facts.Subject != "CN=127.0.0.1" || facts.Issuer != "CN=Panel test authority" || len(facts.Fingerprint) != 95 {
+				t.Errorf("certificate %+v", facts)
+			}
+		}
 	})
-	for range 2 { // the second must not reuse the connection of the first
-		began := time.Now()
-		contact, err := client.Contact(background(t))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if contact.Version != "12.23.0" || contact.Protocol != "h2" || contact.TLSVersion != "TLS 1.3" || contact.Proxy != "" {
-			t.Errorf("contact %+v", contact)
-		}
-		if len(contact.Addresses) == 0 || !contact.Remote.Addr().IsLoopback() {
-			t.Errorf("addresses %v, remote %s", contact.Addresses, contact.Remote)
-		}
-		if took := time.Since(began); contact.Connect <= 0 || contact.TLS <= 0 || contact.Answer <= 0 ||
-			contact.Connect+contact.TLS+contact.Answer > took {
-			t.Errorf("times %s, %s, %s of %s", contact.Connect, contact.TLS, contact.Answer, took)
-		}
-		if off := time.Since(contact.Date); off < 0 || off > time.Minute {
-			t.Errorf("date %s", contact.Date)
-		}
-		facts := contact.Certificate
-		if facts == nil || facts.Subject != "CN=127.0.0.1" || facts.Issuer != "CN=Panel test authority" || len(facts.Fingerprint) != 95 {
-			t.Errorf("certificate %+v", facts)
-		}
-	}
 }
 
 func TestContactDoesWithoutADate(t *testing.T) {
@@ -133,28 +135,30 @@ func TestPlainHTTPOnLoopback(t *testing.T) {
 // which must not look like a failure.
 func TestARestartOfThePanelIsNotNoticed(t *testing.T) {
 	t.Parallel()
-	panel := newPanel(t, paneltest.Options{})
-	// The panel comes back on another port, as somebody else could take its own
-	// meanwhile. This one leads there, and its connections end with the panel's.
-	front := listen(t, func(connection net.Conn) {
-		inner, err := net.Dial("tcp", address(t, panel.URL()).Host())
-		if err != nil {
-			return
+	overHTTP2(t, func(t testing.TB) {
+		panel := newPanel(t, paneltest.Options{HTTP2: true})
+		// The panel comes back on another port, as somebody else could take its own
+		// meanwhile. This one leads there, and its connections end with the panel's.
+		front := listen(t, func(connection net.Conn) {
+			inner, err := net.Dial("tcp", address(t, panel.URL()).Host())
+			if err != nil {
+				return
+			}
+			go func() {
+				_, _ = io.Copy(inner, connection)
+				_ = inner.Close()
+			}()
+			_, _ = io.Copy(connection, inner)
+		})
+		client := newClient(t, panel, "", func(o *enhance.Options) { o.BaseURL = address(t, "https://"+front+"/api") })
+		for range 3 {
+			if _, err := client.Version(background(t)); err != nil {
+				t.Fatal(err)
+			}
+			panel.Close()
+			if err := panel.Start("127.0.0.1:0"); err != nil {
+				t.Fatal(err)
+			}
 		}
-		go func() {
-			_, _ = io.Copy(inner, connection)
-			_ = inner.Close()
-		}()
-		_, _ = io.Copy(connection, inner)
 	})
-	client := newClient(t, panel, "", func(o *enhance.Options) { o.BaseURL = address(t, "https://"+front+"/api") })
-	for range 3 {
-		if _, err := client.Version(background(t)); err != nil {
-			t.Fatal(err)
-		}
-		panel.Close()
-		if err := panel.Start("127.0.0.1:0"); err != nil {
-			t.Fatal(err)
-		}
-	}
 }

@@ -26,7 +26,7 @@ import (
 
 // pinOf works the pin out as `openssl x509 -pubkey | openssl pkey -pubin
 // -outform der | openssl dgst -sha256` does.
-func pinOf(t *testing.T, shown tls.Certificate) enhance.Pin {
+func pinOf(t testing.TB, shown tls.Certificate) enhance.Pin {
 	t.Helper()
 	der, err := x509.MarshalPKIXPublicKey(shown.Leaf.PublicKey)
 	if err != nil {
@@ -129,7 +129,7 @@ func TestPinnedKeys(t *testing.T) {
 	}
 }
 
-func selfSigned(t *testing.T, r paneltest.CertificateRequest) tls.Certificate {
+func selfSigned(t testing.TB, r paneltest.CertificateRequest) tls.Certificate {
 	t.Helper()
 	return must[tls.Certificate](t)(paneltest.SelfSigned(r))
 }
@@ -223,7 +223,7 @@ func TestAPinnedPanelMayRenewItsCertificate(t *testing.T) {
 }
 
 // signedBy makes a self-signed certificate of a key.
-func signedBy(t *testing.T, key *ecdsa.PrivateKey) tls.Certificate {
+func signedBy(t testing.TB, key *ecdsa.PrivateKey) tls.Certificate {
 	t.Helper()
 	template := *selfSigned(t, paneltest.CertificateRequest{Names: []string{"127.0.0.1"}}).Leaf
 	template.PublicKey = &key.PublicKey

@@ -17,36 +17,38 @@ import (
 
 func TestAtMostTwoRequestsAreUnderWay(t *testing.T) {
 	t.Parallel()
-	var underWay, most atomic.Int32
-	two := make(chan struct{})
-	var second sync.Once
-	client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		now := underWay.Add(1)
-		defer underWay.Add(-1)
-		for seen := most.Load(); now > seen && !most.CompareAndSwap(seen, now); seen = most.Load() {
-		}
-		if now == 2 {
-			second.Do(func() { close(two) })
-		}
-		select {
-		case <-two: // the first waits for company
-		case <-r.Context().Done():
-		}
-		time.Sleep(450 * time.Millisecond) // and a third would have time to come
-		_, _ = io.WriteString(w, `"1.0.0"`)
-	}))
-	var group sync.WaitGroup
-	for range 6 {
-		group.Go(func() {
-			if _, err := client.Version(background(t)); err != nil {
-				t.Error(err)
+	overHTTP2(t, func(t testing.TB) {
+		var underWay, most atomic.Int32
+		two := make(chan struct{})
+		var second sync.Once
+		client := newHostile(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			now := underWay.Add(1)
+			defer underWay.Add(-1)
+			for seen := most.Load(); now > seen && !most.CompareAndSwap(seen, now); seen = most.Load() {
 			}
-		})
-	}
-	group.Wait()
-	if most.Load() != 2 {
-		t.Errorf("%d requests were under way at once, want 2", most.Load())
-	}
+			if now == 2 {
+				second.Do(func() { close(two) })
+			}
+			select {
+			case <-two: // the first waits for company
+			case <-r.Context().Done():
+			}
+			time.Sleep(450 * time.Millisecond) // and a third would have time to come
+			_, _ = io.WriteString(w, `"1.0.0"`)
+		}), "h2")
+		var group sync.WaitGroup
+		for range 6 {
+			group.Go(func() {
+				if _, err := client.Version(background(t)); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		if most.Load() != 2 {
+			t.Errorf("%d requests were under way at once, want 2", most.Load())
+		}
+	})
 }
 
 // sendings notes when requests are sent. The panel cannot tell: on a busy machine
@@ -65,7 +67,7 @@ func (s *sendings) noted(ctx context.Context) context.Context {
 }
 
 // wantApart checks that no second has more than five of them.
-func (s *sendings) wantApart(t *testing.T, count int) {
+func (s *sendings) wantApart(t testing.TB, count int) {
 	t.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -150,23 +152,25 @@ func TestNoWriteIsRepeated(t *testing.T) {
 		for name, write := range writes {
 			t.Run(failure+" of "+name, func(t *testing.T) {
 				t.Parallel()
-				sent := 0
-				whenReached(func(limit time.Duration) (reached bool) {
-					sent = writesThatFail(t, write, fault, enhance.Timeouts{Header: limit, Issue: limit})
-					return sent > 0
+				overHTTP2(t, func(t testing.TB) {
+					sent := 0
+					whenReached(func(limit time.Duration) (reached bool) {
+						sent = writesThatFail(t, write, fault, enhance.Timeouts{Header: limit, Issue: limit})
+						return sent > 0
+					})
+					if sent != 1 {
+						t.Errorf("it was sent %d times", sent)
+					}
 				})
-				if sent != 1 {
-					t.Errorf("it was sent %d times", sent)
-				}
 			})
 		}
 	}
 }
 
 // writesThatFail counts what a panel gets of a write that it answers with a fault.
-func writesThatFail(t *testing.T, write func(context.Context, *enhance.Client) error, fault paneltest.Fault, limits enhance.Timeouts) int {
+func writesThatFail(t testing.TB, write func(context.Context, *enhance.Client) error, fault paneltest.Fault, limits enhance.Timeouts) int {
 	t.Helper()
-	panel := newPanel(t, paneltest.Options{})
+	panel := newPanel(t, paneltest.Options{HTTP2: true})
 	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
 		panel.Fault(paneltest.Match{Method: method}, fault)
 	}

@@ -18,7 +18,7 @@ import (
 
 // newProxy is an HTTP proxy that knows CONNECT only, and leads every name to
 // one place. It answers with the status in place of a tunnel unless that is 200.
-func newProxy(t *testing.T, status int, place string) (address string, tunnels *atomic.Int32) {
+func newProxy(t testing.TB, status int, place string) (address string, tunnels *atomic.Int32) {
 	t.Helper()
 	tunnels = &atomic.Int32{}
 	address = listen(t, func(connection net.Conn) {
@@ -44,7 +44,7 @@ func newProxy(t *testing.T, status int, place string) (address string, tunnels *
 	return address, tunnels
 }
 
-func through(t *testing.T, proxy string) func(*enhance.Options) {
+func through(t testing.TB, proxy string) func(*enhance.Options) {
 	t.Helper()
 	return func(o *enhance.Options) {
 		o.BaseURL = address(t, "https://panel.example/api")

@@ -17,7 +17,7 @@ import (
 )
 
 // must returns what a fixture makes, or ends the test.
-func must[T any](t *testing.T) func(value T, err error) T {
+func must[T any](t testing.TB) func(value T, err error) T {
 	return func(value T, err error) T {
 		t.Helper()
 		if err != nil {
@@ -113,7 +113,7 @@ func TestOldTLSIsRefused(t *testing.T) {
 }
 
 // listen accepts connections and gives each to serve, until the test ends.
-func listen(t *testing.T, serve func(net.Conn)) string {
+func listen(t testing.TB, serve func(net.Conn)) string {
 	t.Helper()
 	listener := must[net.Listener](t)(net.Listen("tcp", "127.0.0.1:0"))
 	t.Cleanup(func() { _ = listener.Close() })
@@ -168,7 +168,7 @@ func TestPortsThatSpeakNoTLS(t *testing.T) {
 
 // newRawServer is a client of a server that answers every request over TLS with
 // exactly these bytes, and then ends the connection.
-func newRawServer(t *testing.T, answer string) *enhance.Client {
+func newRawServer(t testing.TB, answer string) *enhance.Client {
 	t.Helper()
 	authority := must[*paneltest.Authority](t)(paneltest.NewAuthority("trusted authority"))
 	shown := must[tls.Certificate](t)(authority.Issue(paneltest.CertificateRequest{Names: []string{"127.0.0.1"}}))
