@@ -105,16 +105,17 @@ func (c *Client) refuse(ctx context.Context, r call) error {
 func (c *Client) send(limited, caller context.Context, r call, address string) (answer, error) {
 	deadline, _ := limited.Deadline()
 	for revived := false; ; {
-		written, err := c.gate.turn(limited, time.Until(deadline))
+		passage, err := c.gate.turn(limited, time.Until(deadline))
 		if err != nil {
 			return answer{}, c.transportError(caller, r, err)
 		}
 		var kept atomic.Bool
 		traced := httptrace.WithClientTrace(limited, &httptrace.ClientTrace{
 			GotConn:      func(connection httptrace.GotConnInfo) { kept.Store(connection.Reused) },
-			WroteHeaders: written,
+			WroteHeaders: passage.written,
 		})
 		got, refusal := c.exchange(traced, caller, r, address)
+		passage.end()
 		if refusal == nil {
 			return got, nil
 		}

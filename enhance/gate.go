@@ -30,6 +30,8 @@ type gate struct {
 	pausedUntil time.Time
 	// sent holds when the last requests were sent, or let go on their way.
 	sent [maxPerSecond]time.Time
+	// underWay says whose request may still be written.
+	underWay [maxPerSecond]bool
 }
 
 func newGate() *gate { return &gate{slots: semaphore.NewWeighted(maxInFlight)} }
@@ -50,14 +52,12 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 }
 
 // turn waits until the next request may be sent. It fails with a [*pausedError]
-// when a pause ends further away than patience. The function is to be called when
-// the request is written: a connection is made before, which takes its time, and
-// what counts is when the panel is asked.
-func (g *gate) turn(ctx context.Context, patience time.Duration) (written func(), err error) {
+// when a pause ends further away than patience.
+func (g *gate) turn(ctx context.Context, patience time.Duration) (*passage, error) {
 	for {
-		place, remaining, isPause := g.take()
-		if remaining <= 0 {
-			return func() { g.write(place) }, nil
+		passage, remaining, isPause := g.take()
+		if passage != nil {
+			return passage, nil
 		}
 		if isPause && remaining > patience {
 			return nil, &pausedError{remaining: remaining}
@@ -74,30 +74,51 @@ func (g *gate) turn(ctx context.Context, patience time.Duration) (written func()
 
 // take lets a request go now, in the place of the oldest, or says how long none
 // may, and whether the panel wanted it so.
-func (g *gate) take() (place int, remaining time.Duration, isPause bool) {
+func (g *gate) take() (p *passage, remaining time.Duration, isPause bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := time.Now()
 	if remaining := g.pausedUntil.Sub(now); remaining > 0 {
-		return 0, remaining, true
+		return nil, remaining, true
 	}
+	place := -1
 	for i := range g.sent {
-		if g.sent[i].Before(g.sent[place]) {
+		if !g.underWay[i] && (place < 0 || g.sent[i].Before(g.sent[place])) {
 			place = i
 		}
 	}
-	if remaining := window - now.Sub(g.sent[place]); remaining > 0 {
-		return 0, remaining, false
+	if place < 0 { // no place comes back before a request ends
+		return nil, window, false
 	}
-	g.sent[place] = now
-	return place, 0, false
+	if remaining := window - now.Sub(g.sent[place]); remaining > 0 {
+		return nil, remaining, false
+	}
+	g.sent[place], g.underWay[place] = now, true
+	return &passage{gate: g, place: place}, 0, false
 }
 
-// write notes that the request in a place is only sent now.
-func (g *gate) write(place int) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.sent[place] = time.Now()
+// passage is one request's leave to go. Nobody else gets its place before end.
+type passage struct {
+	gate  *gate
+	place int
+}
+
+// written is to be called when the request is written, each time if the transport
+// writes it twice: a connection is made before, which takes its time, and what
+// counts is when the panel is asked.
+func (p *passage) written() {
+	p.gate.mu.Lock()
+	defer p.gate.mu.Unlock()
+	if p.gate.underWay[p.place] {
+		p.gate.sent[p.place] = time.Now()
+	}
+}
+
+// end is to be called when the request is over, sent or not.
+func (p *passage) end() {
+	p.gate.mu.Lock()
+	defer p.gate.mu.Unlock()
+	p.gate.underWay[p.place] = false
 }
 
 // pause holds back every request of the client for d.

@@ -16,12 +16,13 @@ func sendTimes(t *testing.T, g *gate, requests int, rests, connecting map[int]ti
 	var sent []time.Duration
 	for i := range requests {
 		time.Sleep(rests[i])
-		written, err := g.turn(t.Context(), time.Hour)
+		passage, err := g.turn(t.Context(), time.Hour)
 		if err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(connecting[i])
-		written()
+		passage.written()
+		passage.end()
 		sent = append(sent, time.Since(began))
 	}
 	return sent
@@ -62,6 +63,24 @@ func TestTheFirstRequestsGoAtOnceAndTheRestInTheirWindow(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestARequestThatIsStillOnItsWayKeepsItsPlace(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		g := newGate()
+		slow, err := g.turn(t.Context(), time.Hour)
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * window) // its connection takes long
+		want := []time.Duration{0, 0, 0, 0, window}
+		if got := sendTimes(t, g, len(want), nil, nil); !slices.Equal(got, want) {
+			t.Errorf("beside it sent at %v, want %v", got, want)
+		}
+		slow.written()
+		slow.end()
+	})
 }
 
 func TestAPauseHoldsBackWhatCouldGo(t *testing.T) {
