@@ -179,6 +179,7 @@ func TestACallEndsWithItsContext(t *testing.T) {
 		client := newHostile(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 			arrived <- struct{}{}
 			<-r.Context().Done()
+			panic(http.ErrAbortHandler) // to return would be an answer
 		}), "h2")
 		ctx, cancel := context.WithCancel(background(t))
 		go func() {

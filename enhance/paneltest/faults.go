@@ -40,20 +40,16 @@ func HTML(status int) Fault {
 // Slow answers rightly, but only after d.
 func Slow(d time.Duration) Fault {
 	return Fault{serve: func(w http.ResponseWriter, r *http.Request, right http.Handler) {
-		if wait(r, d) {
-			right.ServeHTTP(w, r)
-		}
+		await(r, time.After(d))
+		right.ServeHTTP(w, r)
 	}}
 }
 
 // Held answers rightly, but only once release is closed.
 func Held(release <-chan struct{}) Fault {
 	return Fault{serve: func(w http.ResponseWriter, r *http.Request, right http.Handler) {
-		select {
-		case <-release:
-			right.ServeHTTP(w, r)
-		case <-r.Context().Done():
-		}
+		await(r, release)
+		right.ServeHTTP(w, r)
 	}}
 }
 
@@ -63,21 +59,18 @@ func Late(d time.Duration) Fault {
 	return Fault{serve: func(w http.ResponseWriter, r *http.Request, right http.Handler) {
 		recorded := newRecorder()
 		right.ServeHTTP(recorded, r)
-		if wait(r, d) {
-			recorded.send(w)
-		}
+		await(r, time.After(d))
+		recorded.send(w)
 	}}
 }
 
-// wait reports whether the client was still there after d.
-func wait(r *http.Request, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
+// await waits for the event, and hangs up on a client that leaves before: the empty
+// answer of a handler that only returns is a success to a client that still reads it.
+func await[T any](r *http.Request, event <-chan T) {
 	select {
-	case <-timer.C:
-		return true
+	case <-event:
 	case <-r.Context().Done():
-		return false
+		panic(http.ErrAbortHandler)
 	}
 }
 
@@ -147,9 +140,10 @@ func Drip(every time.Duration) Fault {
 		w.WriteHeader(recorded.status)
 		flusher := http.NewResponseController(w)
 		for _, b := range recorded.body.Bytes() {
-			if _, err := w.Write([]byte{b}); err != nil || flusher.Flush() != nil || !wait(r, every) {
+			if _, err := w.Write([]byte{b}); err != nil || flusher.Flush() != nil {
 				return
 			}
+			await(r, time.After(every))
 		}
 	}}
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os/exec"
 	"regexp"
 	"slices"
@@ -245,6 +246,32 @@ func TestFaultsMatchAndEnd(t *testing.T) {
 	s.panel.Fault(paneltest.Match{Path: "/orgs/*/websites"}, paneltest.ServerError(500))
 	if got := status("/status"); got != 200 {
 		t.Errorf("%d: a fault for another path answered", got)
+	}
+}
+
+func TestAClientThatLeavesGetsNoAnswer(t *testing.T) {
+	t.Parallel()
+	s := start(t, paneltest.Options{})
+	s.panel.Fault(paneltest.Match{}, paneltest.Slow(time.Hour))
+	roots := s.http.Transport.(*http.Transport).TLSClientConfig.RootCAs
+	address, err := url.Parse(s.panel.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dialer := tls.Dialer{Config: &tls.Config{RootCAs: roots}}
+	connection, err := dialer.DialContext(t.Context(), "tcp", address.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = connection.Close() }()
+	if _, err := io.WriteString(connection, "GET /api/version HTTP/1.1\r\nHost: panel\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	if err := connection.(*tls.Conn).CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	if answer, err := io.ReadAll(connection); len(answer) > 0 {
+		t.Errorf("%q, %v", answer, err)
 	}
 }
 

@@ -67,6 +67,7 @@ func (f *Farm) answerChallenge(w http.ResponseWriter, r *http.Request, s *site) 
 		case <-f.closing:
 		case <-r.Context().Done():
 		}
+		panic(http.ErrAbortHandler) // to return would be an answer
 	case challengeTLS:
 		http.Error(w, "The plain HTTP request was sent to HTTPS port", http.StatusBadRequest) // nginx's words
 	}
